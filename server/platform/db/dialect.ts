@@ -1,0 +1,43 @@
+/** Where the two engines differ in ways that features meet; everything else is portable SQL. */
+
+/** True when the error says that a unique index refused a row, on either engine. */
+export function isUniqueViolation(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code;
+  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === '23505';
+}
+
+/** True when the disk (SQLite) or the server's disk (PostgreSQL) has no room left. */
+export function isDiskFull(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code;
+  return code === 'SQLITE_FULL' || code === 'ENOSPC' || code === '53100';
+}
+
+/** True when another process holds SQLite's write lock; trying again is right. */
+export function isBusy(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code;
+  return code === 'SQLITE_BUSY' || code === 'SQLITE_BUSY_SNAPSHOT' || code === 'SQLITE_BUSY_RECOVERY';
+}
+
+/** True when PostgreSQL ended the transaction in favour of another one; running it again is right. */
+export function isSerializationFailure(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code;
+  return code === '40001' || code === '40P01';
+}
+
+/**
+ * Text as it is compared and searched: case-folded, without diacritics, white space collapsed. Kept in its own column
+ * because the engines fold differently (SQLite only ASCII).
+ */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Pattern for `like … escape '\'` that finds the folded text anywhere. */
+export function anywhere(text: string): string {
+  return `%${folded(text).replace(/[\\%_]/g, found => `\\${found}`)}%`;
+}

@@ -1,0 +1,106 @@
+import Sqlite from 'better-sqlite3';
+import knex, { type Knex } from 'knex';
+import type { Database, Reads, SqlValue } from './database.ts';
+
+type Watch = (sql: string, ms: number | undefined) => void;
+type Connection = Sqlite.Database;
+
+const STATEMENTS_KEPT = 500;
+
+export function openSqlite(file: string, watch: Watch): Database {
+  const writer = instance(file, false, watch);
+  const reader = instance(file, true, watch);
+  let raw: Connection | undefined;
+  // Opened at the first read: a read-only connection needs the file, which the writer makes.
+  const connection = () => (raw ??= prepareReader(new Sqlite(file, { readonly: true })));
+  return {
+    engine: 'sqlite',
+    reader,
+    writer,
+    read: rawReads(connection, watch),
+    location: file,
+    async close() {
+      raw?.close();
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+function instance(filename: string, readonly: boolean, watch: Watch): Knex {
+  const made = knex({
+    client: 'better-sqlite3',
+    connection: { filename, options: { readonly } },
+    useNullAsDefault: true,
+    pool: {
+      min: 0,
+      max: 1,
+      afterCreate(db: Connection, done: (error: unknown, db: Connection) => void) {
+        if (readonly) prepareReader(db);
+        else prepareWriter(db);
+        keepStatements(db);
+        done(null, db);
+      },
+    },
+  });
+  made.on('query', (query: { sql: string }) => watch(query.sql, undefined));
+  return made;
+}
+
+/**
+ * FULL: a commit is on the disk before it is acknowledged (https://sqlite.org/pragma.html#pragma_synchronous).
+ * The busy time-out is 0 because waiting inside SQLite would block the event loop; `work` retries instead.
+ */
+function prepareWriter(db: Connection): void {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('busy_timeout = 0');
+  db.pragma('cache_size = -16000');
+}
+
+function prepareReader(db: Connection): Connection {
+  db.pragma('busy_timeout = 2000');
+  db.pragma('cache_size = -16000');
+  db.pragma('mmap_size = 268435456');
+  return db;
+}
+
+/**
+ * knex prepares anew for every query and begins transactions deferred. Keeping statements halves its cost; beginning
+ * immediate avoids the SQLITE_BUSY_SNAPSHOT that a read followed by a write meets when another process wrote in between.
+ */
+function keepStatements(db: Connection): void {
+  const kept = new Map<string, Sqlite.Statement>();
+  const prepare = db.prepare.bind(db);
+  db.prepare = ((sql: string) => {
+    const text = sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql;
+    return remembered(kept, text, () => prepare(text));
+  }) as typeof db.prepare;
+}
+
+/** The value under the key, made when missing; the oldest goes when more than `STATEMENTS_KEPT` are there. */
+function remembered<T>(kept: Map<string, T>, key: string, make: () => T): T {
+  const known = kept.get(key);
+  if (known) return known;
+  const made = make();
+  kept.set(key, made);
+  if (kept.size > STATEMENTS_KEPT) kept.delete(kept.keys().next().value as string);
+  return made;
+}
+
+function rawReads(connection: () => Connection, watch: Watch): Reads {
+  const kept = new Map<string, Sqlite.Statement>();
+  const measured = <T>(sql: string, use: (statement: Sqlite.Statement) => T): T => {
+    const from = performance.now();
+    const result = use(remembered(kept, sql, () => connection().prepare(sql)));
+    watch(sql, performance.now() - from);
+    return result;
+  };
+  return {
+    all: async <Row>(sql: string, params: readonly SqlValue[] = []) =>
+      measured(sql, statement => statement.all(...params) as Row[]),
+    get: async <Row>(sql: string, params: readonly SqlValue[] = []) =>
+      measured(sql, statement => statement.get(...params) as Row | undefined),
+  };
+}

@@ -81,7 +81,13 @@ export const accountEndpoints = {
     summary: 'Changes the own profile, or as an administrator anybody’s.',
     params: UserRef,
     body: z
-      .object({ ...Names, bio: prose(2000).nullable(), phone: line(40).nullable(), organization: line(120).nullable(), avatar: Id.nullable() })
+      .object({
+        ...Names,
+        bio: prose(2000).nullable(),
+        phone: line(40).nullable(),
+        organization: line(120).nullable(),
+        avatar: Id.nullable(),
+      })
       .partial(),
     data: User,
   }),
@@ -99,7 +105,12 @@ export const accountEndpoints = {
   }),
   create: endpoint('POST /users', {
     summary: 'Creates an account for somebody; without a password a strong one is made and answered once.',
-    body: z.object({ ...Names, email: Email, roles: z.array(Role).min(1).default(['student']), password: NewPassword.optional() }),
+    body: z.object({
+      ...Names,
+      email: Email,
+      roles: z.array(Role).min(1).default(['student']),
+      password: NewPassword.optional(),
+    }),
     data: z.object({ user: User, password: z.string().nullable() }),
     status: 201,
   }),

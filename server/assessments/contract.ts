@@ -6,7 +6,11 @@ export const AssessmentType = z.enum(['quiz', 'exam']);
 export const QuestionType = z.enum(['single_choice', 'multiple_choice', 'true_false', 'short_answer', 'numeric']);
 export type QuestionType = z.output<typeof QuestionType>;
 
-const common = { prompt: prose(10_000).min(1), points: z.number().min(0).max(1000).default(1), explanation: prose(5000).nullish() };
+const common = {
+  prompt: prose(10_000).min(1),
+  points: z.number().min(0).max(1000).default(1),
+  explanation: prose(5000).nullish(),
+};
 const NewOption = z.object({ text: line(2000), correct: z.boolean(), feedback: prose(2000).nullish() });
 const choice = <T extends string>(type: T) =>
   z.object({ type: z.literal(type), ...common, options: z.array(NewOption).min(2).max(30) });
@@ -108,7 +112,10 @@ const AssessmentFields = {
   passing_score: z.number().min(0).max(100),
   time_limit: z.number().int().min(1).max(1440).nullable(),
   max_attempts: z.number().int().min(1).max(100).nullable(),
-  questions: z.array(z.intersection(z.object({ id: Id.optional() }), NewQuestion)).min(1).max(500),
+  questions: z
+    .array(z.intersection(z.object({ id: Id.optional() }), NewQuestion))
+    .min(1)
+    .max(500),
 };
 
 export const assessmentEndpoints = {
@@ -128,21 +135,33 @@ export const assessmentEndpoints = {
     data: Assessment,
     status: 201,
   }),
-  read: endpoint('GET /assessments/:id', { summary: 'A quiz or exam with the caller’s attempts.', params: IdParams, data: Assessment }),
+  read: endpoint('GET /assessments/:id', {
+    summary: 'A quiz or exam with the caller’s attempts.',
+    params: IdParams,
+    data: Assessment,
+  }),
   update: endpoint('PUT /assessments/:id', {
     summary: 'Changes it; a changed question becomes a new version, attempts keep the one they were asked.',
     params: IdParams,
     body: z.object(AssessmentFields).partial(),
     data: Assessment,
   }),
-  remove: endpoint('DELETE /assessments/:id', { summary: 'Removes it while nobody has tried it.', params: IdParams, data: Nothing }),
+  remove: endpoint('DELETE /assessments/:id', {
+    summary: 'Removes it while nobody has tried it.',
+    params: IdParams,
+    data: Nothing,
+  }),
   start: endpoint('POST /assessments/:id/attempts', {
     summary: 'Starts an attempt, or resumes the one in progress.',
     params: IdParams,
     data: Attempt,
     status: 201,
   }),
-  attempt: endpoint('GET /attempts/:attemptId', { summary: 'An own attempt in progress.', params: z.object({ attemptId: Id }), data: Attempt }),
+  attempt: endpoint('GET /attempts/:attemptId', {
+    summary: 'An own attempt in progress.',
+    params: z.object({ attemptId: Id }),
+    data: Attempt,
+  }),
   save: endpoint('PUT /attempts/:attemptId/answers/:questionId', {
     summary: 'Saves one answer; acknowledged when on disk.',
     params: z.object({ attemptId: Id, questionId: Id }),
@@ -159,7 +178,15 @@ export const assessmentEndpoints = {
     summary: 'The caller’s results; for those who teach, everybody’s with `all`.',
     params: IdParams,
     query: z.object({ all: z.enum(['true', 'false']).default('false') }),
-    data: z.array(AttemptResult.omit({ questions: true }).extend({ user: z.object({ id: Id, first_name: z.string(), last_name: z.string() }) })),
+    data: z.array(
+      AttemptResult.omit({ questions: true }).extend({
+        user: z.object({ id: Id, first_name: z.string(), last_name: z.string() }),
+      }),
+    ),
   }),
-  result: endpoint('GET /attempts/:attemptId/result', { summary: 'One result with every question.', params: z.object({ attemptId: Id }), data: AttemptResult }),
+  result: endpoint('GET /attempts/:attemptId/result', {
+    summary: 'One result with every question.',
+    params: z.object({ attemptId: Id }),
+    data: AttemptResult,
+  }),
 };

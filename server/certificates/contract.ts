@@ -56,9 +56,21 @@ export type Verification = z.output<typeof Verification>;
 const Reference = z.object({ id: z.string().min(1).max(80) });
 
 export const certificateEndpoints = {
-  read: endpoint('GET /certificates/:id', { summary: 'A certificate by id, number or hash.', params: Reference, data: Certificate }),
-  verify: endpoint('POST /certificates/:id/verify', { summary: 'Checks signature, content, revocation and expiry; open to everybody.', params: Reference, data: Verification }),
-  download: endpoint('GET /certificates/:id/download', { summary: 'The certificate as PDF.', params: Reference, data: 'bytes' }),
+  read: endpoint('GET /certificates/:id', {
+    summary: 'A certificate by id, number or hash.',
+    params: Reference,
+    data: Certificate,
+  }),
+  verify: endpoint('POST /certificates/:id/verify', {
+    summary: 'Checks signature, content, revocation and expiry; open to everybody.',
+    params: Reference,
+    data: Verification,
+  }),
+  download: endpoint('GET /certificates/:id/download', {
+    summary: 'The certificate as PDF.',
+    params: Reference,
+    data: 'bytes',
+  }),
   ofUser: endpoint('GET /users/:id/certificates', {
     summary: 'Certificates of a person.',
     params: z.object({ id: z.union([z.literal('me'), Id]) }),

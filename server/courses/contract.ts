@@ -115,16 +115,21 @@ const ModuleFields = {
   order_index: z.number().int().min(0).max(10_000),
 };
 
-export const NewModule = z
-  .object(ModuleFields)
-  .partial()
-  .required({ title: true, content_type: true });
+export const NewModule = z.object(ModuleFields).partial().required({ title: true, content_type: true });
 export const NewCourse = z.object(CourseFields).partial().required({ title: true });
 
 /** What publishing asks for, each line with its state: shown as the checklist of the builder. */
 export const Readiness = z.object({
   ready: z.boolean(),
-  checks: z.array(z.object({ code: z.string(), ok: z.boolean(), required: z.boolean(), message: z.string(), module_id: Id.nullable() })),
+  checks: z.array(
+    z.object({
+      code: z.string(),
+      ok: z.boolean(),
+      required: z.boolean(),
+      message: z.string(),
+      module_id: Id.nullable(),
+    }),
+  ),
 });
 
 export const Problem = z.object({
@@ -158,7 +163,13 @@ export type ImportPlan = z.output<typeof ImportPlan>;
 /** A folder as the browser sees it: every path and size, and the text of Markdown files. */
 const FolderListing = z.object({
   entries: z
-    .array(z.object({ path: z.string().max(1000), size: z.number().int().min(0), text: z.string().max(4_000_000).optional() }))
+    .array(
+      z.object({
+        path: z.string().max(1000),
+        size: z.number().int().min(0),
+        text: z.string().max(4_000_000).optional(),
+      }),
+    )
     .min(1)
     .max(5000),
 });
@@ -189,8 +200,16 @@ export const courseEndpoints = {
     body: z.object(CourseFields).partial(),
     data: Course,
   }),
-  remove: endpoint('DELETE /courses/:id', { summary: 'Puts a course without learners into the bin.', params: IdParams, data: Nothing }),
-  readiness: endpoint('GET /courses/:id/readiness', { summary: 'What is missing before publishing.', params: IdParams, data: Readiness }),
+  remove: endpoint('DELETE /courses/:id', {
+    summary: 'Puts a course without learners into the bin.',
+    params: IdParams,
+    data: Nothing,
+  }),
+  readiness: endpoint('GET /courses/:id/readiness', {
+    summary: 'What is missing before publishing.',
+    params: IdParams,
+    data: Readiness,
+  }),
   publish: endpoint('POST /courses/:id/publish', {
     summary: 'Publishes; what is published is recorded as the next version.',
     params: IdParams,
@@ -201,7 +220,11 @@ export const courseEndpoints = {
     params: IdParams,
     data: Course,
   }),
-  modules: endpoint('GET /courses/:id/modules', { summary: 'The outline in order.', params: IdParams, data: z.array(ModuleHead) }),
+  modules: endpoint('GET /courses/:id/modules', {
+    summary: 'The outline in order.',
+    params: IdParams,
+    data: z.array(ModuleHead),
+  }),
   addModule: endpoint('POST /courses/:id/modules', {
     summary: 'Adds a module.',
     params: IdParams,

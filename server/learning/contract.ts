@@ -71,9 +71,22 @@ export const Learner = z.object({
 });
 
 export const learningEndpoints = {
-  enrol: endpoint('POST /courses/:id/enroll', { summary: 'Enrols the caller; capacity is never exceeded.', params: IdParams, data: Enrolment, status: 201 }),
-  withdraw: endpoint('DELETE /courses/:id/enroll', { summary: 'Leaves the course; what was done is kept.', params: IdParams, data: z.object({}) }),
-  progress: endpoint('GET /courses/:id/progress', { summary: 'The caller’s progress in a course.', params: IdParams, data: CourseProgress }),
+  enrol: endpoint('POST /courses/:id/enroll', {
+    summary: 'Enrols the caller; capacity is never exceeded.',
+    params: IdParams,
+    data: Enrolment,
+    status: 201,
+  }),
+  withdraw: endpoint('DELETE /courses/:id/enroll', {
+    summary: 'Leaves the course; what was done is kept.',
+    params: IdParams,
+    data: z.object({}),
+  }),
+  progress: endpoint('GET /courses/:id/progress', {
+    summary: 'The caller’s progress in a course.',
+    params: IdParams,
+    data: CourseProgress,
+  }),
   report: endpoint('PUT /courses/:id/modules/:moduleId/progress', {
     summary: 'Reports progress; acknowledged when on disk. `time_spent` is seconds since the last report.',
     params: z.object({ id: Id, moduleId: Id }),
@@ -82,7 +95,12 @@ export const learningEndpoints = {
       time_spent: z.number().min(0).max(3600).optional(),
       completed: z.boolean().optional(),
     }),
-    data: z.object({ module: ModuleProgress, progress_percentage: z.number(), completed_at: Instant.nullable(), certificate_id: Id.nullable() }),
+    data: z.object({
+      module: ModuleProgress,
+      progress_percentage: z.number(),
+      completed_at: Instant.nullable(),
+      certificate_id: Id.nullable(),
+    }),
   }),
   home: endpoint('GET /home', { summary: 'The learner’s home: where to go on, the week, certificates.', data: Home }),
   ownCourses: endpoint('GET /users/:id/courses', {
@@ -101,5 +119,10 @@ export const learningEndpoints = {
 
 /** Socket messages of this feature: what changed, by ids; clients then fetch what it is. */
 export interface LearningMessages {
-  'progress.changed': { course_id: number; module_id: number; progress_percentage: number; completed_at: string | null };
+  'progress.changed': {
+    course_id: number;
+    module_id: number;
+    progress_percentage: number;
+    completed_at: string | null;
+  };
 }

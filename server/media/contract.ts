@@ -41,12 +41,24 @@ export const mediaEndpoints = {
     params: z.object({ id: z.string().regex(/^[a-zA-Z0-9_-]{8,80}$/) }),
     data: ContentFile,
   }),
-  describe: endpoint('GET /files/:id/details', { summary: 'What is known of a file.', params: IdParams, data: ContentFile }),
-  read: endpoint('GET /files/:id', {
-    summary: 'The bytes of a file, with ranges; `width` picks a smaller copy of an image, `download` names it for saving.',
+  describe: endpoint('GET /files/:id/details', {
+    summary: 'What is known of a file.',
     params: IdParams,
-    query: z.object({ width: z.coerce.number().int().min(16).max(4096).optional(), download: z.enum(['1']).optional() }),
+    data: ContentFile,
+  }),
+  read: endpoint('GET /files/:id', {
+    summary:
+      'The bytes of a file, with ranges; `width` picks a smaller copy of an image, `download` names it for saving.',
+    params: IdParams,
+    query: z.object({
+      width: z.coerce.number().int().min(16).max(4096).optional(),
+      download: z.enum(['1']).optional(),
+    }),
     data: 'bytes',
   }),
-  remove: endpoint('DELETE /files/:id', { summary: 'Removes a file that no course refers to.', params: IdParams, data: z.object({}) }),
+  remove: endpoint('DELETE /files/:id', {
+    summary: 'Removes a file that no course refers to.',
+    params: IdParams,
+    data: z.object({}),
+  }),
 };

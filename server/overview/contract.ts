@@ -29,10 +29,28 @@ export const Overview = z.object({
   presence_history: z.array(z.object({ at: Instant, people: z.number().int() })),
   /** Median answer time in milliseconds of the last minutes; null before the first answers. */
   typical_answer_ms: z.number().nullable(),
-  storage: z.object({ free_bytes: z.number(), total_bytes: z.number(), media_bytes: z.number(), database_bytes: z.number() }),
-  counts: z.object({ users: z.number().int(), courses: z.number().int(), enrolments: z.number().int(), certificates: z.number().int() }),
+  storage: z.object({
+    free_bytes: z.number(),
+    total_bytes: z.number(),
+    media_bytes: z.number(),
+    database_bytes: z.number(),
+  }),
+  counts: z.object({
+    users: z.number().int(),
+    courses: z.number().int(),
+    enrolments: z.number().int(),
+    certificates: z.number().int(),
+  }),
   /** Notable acts since yesterday, newest first. */
-  recent: z.array(z.object({ at: Instant, action: z.string(), who: z.string().nullable(), what: z.string().nullable(), count: z.number().int() })),
+  recent: z.array(
+    z.object({
+      at: Instant,
+      action: z.string(),
+      who: z.string().nullable(),
+      what: z.string().nullable(),
+      count: z.number().int(),
+    }),
+  ),
 });
 export type Overview = z.output<typeof Overview>;
 

@@ -54,7 +54,13 @@ export const siteEndpoints = {
     data: SignedIn.extend({ sample_course_id: Id.nullable() }),
     status: 201,
   }),
-  health: endpoint('GET /health', { summary: 'Database, disk, memory and queue, each really tried; 503 when one fails.', data: Health }),
+  health: endpoint('GET /health', {
+    summary: 'Database, disk, memory and queue, each really tried; 503 when one fails.',
+    data: Health,
+  }),
   live: endpoint('GET /health/live', { summary: 'The process answers.', data: z.object({ state: z.literal('ok') }) }),
-  ready: endpoint('GET /health/ready', { summary: 'Requests can be served; 503 while starting or draining.', data: z.object({ state: z.literal('ok') }) }),
+  ready: endpoint('GET /health/ready', {
+    summary: 'Requests can be served; 503 while starting or draining.',
+    data: z.object({ state: z.literal('ok') }),
+  }),
 };

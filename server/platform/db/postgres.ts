@@ -55,7 +55,10 @@ function rawReads(pool: pg.Pool, watch: Watch): Reads {
     watch(sql, performance.now() - from);
     return rows as Row[];
   };
-  return { all: query, get: async <Row>(sql: string, params?: readonly SqlValue[]) => (await query<Row>(sql, params))[0] };
+  return {
+    all: query,
+    get: async <Row>(sql: string, params?: readonly SqlValue[]) => (await query<Row>(sql, params))[0],
+  };
 }
 
 /** `?` placeholders become `$1`, `$2`, … as PostgreSQL writes them. No literal in our hot reads holds a question mark. */

@@ -8,7 +8,10 @@ interface CodeFacts {
 }
 
 export const errorCodes = {
-  VALIDATION_ERROR: { status: 400, meaning: 'The request does not have the shape or the bounds the contract asks for.' },
+  VALIDATION_ERROR: {
+    status: 400,
+    meaning: 'The request does not have the shape or the bounds the contract asks for.',
+  },
   BODY_TOO_LARGE: { status: 413, meaning: 'The body is larger than this endpoint accepts.' },
   UNAUTHENTICATED: { status: 401, meaning: 'Nobody is signed in, or the session has ended.' },
   TOKEN_EXPIRED: { status: 401, meaning: 'The access token is over its 15 minutes; refresh it.' },

@@ -18,6 +18,8 @@ export interface EndpointParts {
   data: z.ZodType | 'bytes';
   /** Status of success, 200 unless told. */
   status?: 200 | 201 | 202;
+  /** Largest body in bytes, 1 MB unless told. */
+  bodyLimit?: number;
   /** The answer is a page of a list: `meta.pagination` is filled in. */
   paged?: boolean;
 }

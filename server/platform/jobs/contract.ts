@@ -43,5 +43,9 @@ export const jobEndpoints = {
   }),
   read: endpoint('GET /jobs/:id', { summary: 'One background job.', params: IdParams, data: Job }),
   cancel: endpoint('POST /jobs/:id/cancel', { summary: 'Asks a job to stop.', params: IdParams, data: Job }),
-  retry: endpoint('POST /jobs/:id/retry', { summary: 'Queues a failed or cancelled job again.', params: IdParams, data: Job }),
+  retry: endpoint('POST /jobs/:id/retry', {
+    summary: 'Queues a failed or cancelled job again.',
+    params: IdParams,
+    data: Job,
+  }),
 };

@@ -15,7 +15,16 @@ export interface LogOptions {
 const MEGABYTE = 1024 * 1024;
 
 /** Secrets that must not reach a log line even when an object holding them is logged by mistake. */
-const redacted = ['password', 'token', 'refresh_token', '*.password', '*.token', '*.refresh_token', 'headers.cookie', 'headers.authorization'];
+const redacted = [
+  'password',
+  'token',
+  'refresh_token',
+  '*.password',
+  '*.token',
+  '*.refresh_token',
+  'headers.cookie',
+  'headers.authorization',
+];
 
 /** Creates the process's log: JSON to files of 100 MB × 10 (errors 50 MB × 5 besides) and to standard output. */
 export function createLog({ level, folder, role }: LogOptions): Log {
@@ -24,7 +33,13 @@ export function createLog({ level, folder, role }: LogOptions): Log {
   const rolling = (name: string, size: number, count: number, least: string) => ({
     target: 'pino-roll',
     level: least,
-    options: { file: join(folder, name), extension: '.log', size: `${size / MEGABYTE}m`, limit: { count }, mkdir: true },
+    options: {
+      file: join(folder, name),
+      extension: '.log',
+      size: `${size / MEGABYTE}m`,
+      limit: { count },
+      mkdir: true,
+    },
   });
   return pino({
     level,

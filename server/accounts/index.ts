@@ -1,0 +1,45 @@
+import './events.ts';
+import { type Clock, MINUTE, SECOND } from '../platform/clock.ts';
+import type { Database } from '../platform/db/database.ts';
+import type { Work } from '../platform/db/work.ts';
+import type { Limits } from '../platform/limits/limits.ts';
+import { createPasswords } from './passwords.ts';
+import { createAccountsRepository } from './repository.ts';
+import { accountRoutes } from './routes.ts';
+import { createAccountsService } from './service.ts';
+import { createSessions } from './sessions.ts';
+import { createTokens } from './tokens.ts';
+
+export type { AccountsService } from './service.ts';
+export { answerSignedIn } from './routes.ts';
+
+export interface AccountsParts {
+  db: Database;
+  work: Work;
+  clock: Clock;
+  limits: Limits;
+  accessKey: Uint8Array;
+  registrationOpen: () => Promise<boolean>;
+}
+
+/** Wrong passwords in a quarter of an hour before an account, and before an address, has to wait. */
+const TRIES_PER_ACCOUNT = 10;
+const TRIES_PER_ADDRESS = 100;
+const WINDOW_SECONDS = (15 * MINUTE) / SECOND;
+
+export function createAccounts({ db, work, clock, limits, accessKey, registrationOpen }: AccountsParts) {
+  const sessions = createSessions({ db, work, clock, tokens: createTokens(accessKey, clock) });
+  const service = createAccountsService({
+    work,
+    clock,
+    sessions,
+    registrationOpen,
+    accounts: createAccountsRepository(db),
+    passwords: createPasswords(),
+    failures: {
+      account: limits.limit('sign-in-account', TRIES_PER_ACCOUNT, WINDOW_SECONDS),
+      address: limits.limit('sign-in-address', TRIES_PER_ADDRESS, WINDOW_SECONDS),
+    },
+  });
+  return { service, routes: accountRoutes(service), authenticate: sessions.authenticate };
+}

@@ -1,0 +1,210 @@
+import type { Knex } from 'knex';
+import type { Database } from '../platform/db/database.ts';
+import { anywhere, folded } from '../platform/db/dialect.ts';
+import type { Page, Paging } from '../platform/http/contract.ts';
+import type { Role, User, UserListItem } from './contract.ts';
+
+interface UserRow {
+  id: number;
+  email: string;
+  is_active: boolean | number;
+  created_at: string;
+  last_sign_in_at: string | null;
+  first_name: string;
+  last_name: string;
+  bio: string | null;
+  avatar_file_id: number | null;
+  phone: string | null;
+  organization: string | null;
+}
+
+export interface NewUser {
+  email: string;
+  passwordHash: string;
+  firstName: string;
+  lastName: string;
+  roles: readonly Role[];
+  grantedBy: number | null;
+  at: string;
+}
+
+export interface ProfileChange {
+  first_name?: string | undefined;
+  last_name?: string | undefined;
+  bio?: string | null | undefined;
+  phone?: string | null | undefined;
+  organization?: string | null | undefined;
+  avatar?: number | null | undefined;
+}
+
+export interface UserFilter extends Paging {
+  search?: string | undefined;
+  role?: Role | undefined;
+  state?: 'active' | 'suspended' | undefined;
+  sort: 'name' | 'email' | 'created_at' | 'last_sign_in_at';
+  order: 'asc' | 'desc';
+}
+
+const sortColumns = {
+  name: 'users.name_folded',
+  email: 'users.email_folded',
+  created_at: 'users.created_at',
+  last_sign_in_at: 'users.last_sign_in_at',
+} as const;
+
+/** E-mail addresses are compared case-folded. */
+export const foldEmail = (email: string) => email.normalize('NFKC').toLowerCase();
+
+export type Accounts = ReturnType<typeof createAccountsRepository>;
+
+export function createAccountsRepository(db: Database) {
+  return {
+    byEmail: (email: string) =>
+      db.read.get<{ id: number; password_hash: string; is_active: boolean | number }>(
+        'select id, password_hash, is_active from users where email_folded = ?',
+        [foldEmail(email)],
+      ),
+    async read(id: number, queries: Knex = db.reader): Promise<User | undefined> {
+      const row = await people(queries).where('users.id', id).first<UserRow | undefined>();
+      return row && toUser(row, (await rolesOf(queries, [id])).get(id) ?? []);
+    },
+    async list(filter: UserFilter): Promise<Page<UserListItem>> {
+      const [count] = await matching(db.reader('users'), filter).count({ n: '*' });
+      const column = sortColumns[filter.sort];
+      const rows = await matching(people(db.reader), filter)
+        .orderByRaw(`${column} is null, ${column} ${filter.order}, users.id`)
+        .limit(filter.per_page)
+        .offset((filter.page - 1) * filter.per_page);
+      return { items: await withFigures(db.reader, rows as UserRow[]), total: Number((count as { n: number }).n) };
+    },
+    insert: insertUser,
+    async update(tx: Knex, id: number, change: ProfileChange, at: string): Promise<void> {
+      const { avatar, ...profile } = change;
+      const columns = { ...profile, ...(avatar === undefined ? {} : { avatar_file_id: avatar }) };
+      if (Object.values(columns).some(value => value !== undefined))
+        await tx('user_profiles').where({ user_id: id }).update(columns);
+      const names = await tx('user_profiles')
+        .where({ user_id: id })
+        .first<{ first_name: string; last_name: string }>('first_name', 'last_name');
+      await tx('users')
+        .where({ id })
+        .update({ name_folded: nameFolded(names.first_name, names.last_name), updated_at: at });
+    },
+    async setRoles(
+      tx: Knex,
+      userId: number,
+      roles: readonly Role[],
+      grantedBy: number | null,
+      at: string,
+    ): Promise<void> {
+      await tx('user_roles').where({ user_id: userId }).whereNotIn('role', roles).delete();
+      await grantRoles(tx, userId, roles, grantedBy, at);
+    },
+    setActive: (tx: Knex, id: number, active: boolean, at: string) =>
+      tx('users').where({ id }).update({ is_active: active, updated_at: at }),
+    signedIn: (tx: Knex, id: number, at: string) => tx('users').where({ id }).update({ last_sign_in_at: at }),
+    async activeAdministrators(tx: Knex): Promise<number> {
+      const [row] = await tx('users')
+        .join('user_roles', 'user_roles.user_id', 'users.id')
+        .where({ 'user_roles.role': 'administrator', 'users.is_active': true })
+        .count({ n: '*' });
+      return Number((row as { n: number }).n);
+    },
+  };
+}
+
+function people(queries: Knex) {
+  return queries('users')
+    .join('user_profiles as p', 'p.user_id', 'users.id')
+    .select('users.id', 'users.email', 'users.is_active', 'users.created_at', 'users.last_sign_in_at')
+    .select('p.first_name', 'p.last_name', 'p.bio', 'p.avatar_file_id', 'p.phone', 'p.organization');
+}
+
+function matching(query: Knex.QueryBuilder, { search, role, state }: UserFilter): Knex.QueryBuilder {
+  if (search) {
+    const pattern = anywhere(search);
+    query.whereRaw(`(users.name_folded like ? escape '\\' or users.email_folded like ? escape '\\')`, [
+      pattern,
+      pattern,
+    ]);
+  }
+  if (role)
+    query.whereExists(q =>
+      q.select('user_id').from('user_roles').whereRaw('user_roles.user_id = users.id').where({ role }),
+    );
+  if (state) query.where('users.is_active', state === 'active');
+  return query;
+}
+
+async function rolesOf(queries: Knex, ids: readonly number[]): Promise<Map<number, Role[]>> {
+  const rows = await queries<{ user_id: number; role: Role }>('user_roles')
+    .whereIn('user_id', ids)
+    .orderBy('id')
+    .select('user_id', 'role');
+  const roles = new Map<number, Role[]>();
+  for (const { user_id, role } of rows) roles.set(user_id, [...(roles.get(user_id) ?? []), role]);
+  return roles;
+}
+
+async function withFigures(queries: Knex, rows: readonly UserRow[]): Promise<UserListItem[]> {
+  const ids = rows.map(row => row.id);
+  const roles = await rolesOf(queries, ids);
+  const figures = (await queries('course_enrollments')
+    .whereIn('user_id', ids)
+    .where({ status: 'active' })
+    .groupBy('user_id')
+    .select('user_id')
+    .count({ courses: '*' })
+    .avg({ progress: 'progress_percentage' })) as unknown as { user_id: number; courses: number; progress: number }[];
+  const byUser = new Map(figures.map(f => [f.user_id, f]));
+  return rows.map(row => {
+    const figure = byUser.get(row.id);
+    return {
+      ...toUser(row, roles.get(row.id) ?? []),
+      email: row.email,
+      course_count: Number(figure?.courses ?? 0),
+      progress_percentage: figure ? Number(figure.progress) : null,
+    };
+  });
+}
+
+async function insertUser(tx: Knex, user: NewUser): Promise<number> {
+  const [row] = await tx('users')
+    .insert({
+      email: user.email,
+      email_folded: foldEmail(user.email),
+      password_hash: user.passwordHash,
+      is_active: true,
+      name_folded: nameFolded(user.firstName, user.lastName),
+      created_at: user.at,
+      updated_at: user.at,
+    })
+    .returning('id');
+  const { id } = row as { id: number };
+  await tx('user_profiles').insert({ user_id: id, first_name: user.firstName, last_name: user.lastName });
+  await grantRoles(tx, id, user.roles, user.grantedBy, user.at);
+  return id;
+}
+
+async function grantRoles(
+  tx: Knex,
+  userId: number,
+  roles: readonly Role[],
+  grantedBy: number | null,
+  at: string,
+): Promise<void> {
+  const rows = roles.map(role => ({ user_id: userId, role, granted_at: at, granted_by: grantedBy }));
+  await tx('user_roles').insert(rows).onConflict(['user_id', 'role']).ignore();
+}
+
+const nameFolded = (first: string, last: string) => folded(`${first} ${last}`);
+
+function toUser(row: UserRow, roles: Role[]): User {
+  const { id, email, created_at, last_sign_in_at, first_name, last_name, bio, phone, organization } = row;
+  return {
+    ...{ id, email, created_at, last_sign_in_at, first_name, last_name, bio, phone, organization },
+    avatar: row.avatar_file_id,
+    is_active: Boolean(row.is_active),
+    roles,
+  };
+}

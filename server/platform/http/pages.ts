@@ -1,0 +1,97 @@
+/** The built front end: hashed assets for ever, HTML pages with a fresh nonce. */
+import { randomBytes } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.map': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+};
+const FOREVER = 'public, max-age=31536000, immutable';
+
+export type Pages = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
+
+/** `folder` holds academy.html, console.html and assets/. Answers false for paths that are neither asset nor page. */
+export function createPages(folder: string): Pages {
+  return async (req, res) => {
+    if (req.method !== 'GET' && req.method !== 'HEAD') return false;
+    const path = decodeURIComponent(new URL(req.url ?? '/', 'http://here').pathname);
+    if (extname(path)) return sendAsset(folder, path, req, res);
+    return sendPage(
+      folder,
+      path === '/console' || path.startsWith('/console/') ? 'console.html' : 'academy.html',
+      req,
+      res,
+    );
+  };
+}
+
+async function sendAsset(folder: string, path: string, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+  const file = normalize(join(folder, path));
+  const type = types[extname(file)];
+  if (!file.startsWith(folder + sep) || !type || type.startsWith('text/html')) return false;
+  const packed = await packedCopy(file, String(req.headers['accept-encoding'] ?? ''));
+  const body = await readFile(packed.file).catch(() => null);
+  if (!body) return false;
+  res.setHeader('Content-Type', type);
+  res.setHeader('Cache-Control', path.startsWith('/assets/') ? FOREVER : 'public, max-age=3600');
+  res.setHeader('Vary', 'Accept-Encoding');
+  if (packed.encoding) res.setHeader('Content-Encoding', packed.encoding);
+  res.setHeader('Content-Length', body.length);
+  res.end(req.method === 'HEAD' ? undefined : body);
+  return true;
+}
+
+/** The build leaves `.br` and `.gz` beside what is worth it. */
+async function packedCopy(file: string, accepted: string): Promise<{ file: string; encoding?: string }> {
+  for (const [encoding, ending] of [
+    ['br', '.br'],
+    ['gzip', '.gz'],
+  ] as const) {
+    if (accepted.includes(encoding) && (await stat(file + ending).catch(() => null)))
+      return { file: file + ending, encoding };
+  }
+  return { file };
+}
+
+async function sendPage(folder: string, name: string, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+  const html = await readFile(join(folder, name), 'utf8').catch(() => null);
+  if (html === null) return false;
+  const nonce = randomBytes(16).toString('base64');
+  res.setHeader('Content-Type', 'text/html; charset=utf-8');
+  res.setHeader('Cache-Control', 'no-store');
+  res.setHeader('Content-Security-Policy', pagePolicy(nonce));
+  res.setHeader('X-Frame-Options', 'DENY');
+  res.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+  res.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+  res.end(req.method === 'HEAD' ? undefined : html.replaceAll('__CSP_NONCE__', nonce));
+  return true;
+}
+
+/** No inline script at all; style elements by nonce; style attributes because the component library sets them. */
+function pagePolicy(nonce: string): string {
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    `style-src-elem 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "connect-src 'self' ws: wss:",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

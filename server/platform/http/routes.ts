@@ -1,0 +1,115 @@
+/**
+ * A feature's routes: one row per endpoint, reading as a sentence: `create: may('course:create', ({ body, actor }) => …)`.
+ * A row without a guard does not type-check.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { refuse } from '../errors/refusal.ts';
+import { type Actor, holds } from './actor.ts';
+import type { Data, Endpoint, Endpoints, Input, Page } from './contract.ts';
+
+/** Facts about where a request comes from. */
+export interface From {
+  ip: string;
+  userAgent: string;
+  requestId: string;
+  /** `http://host:port` as the caller addressed us. */
+  origin: string;
+  /** Over TLS, so that cookies may be marked secure. */
+  secure: boolean;
+  cookies: Readonly<Record<string, string>>;
+}
+
+export interface Cookie {
+  name: string;
+  /** null removes the cookie. */
+  value: string | null;
+  path: string;
+  maxAgeSeconds: number;
+}
+
+/** What a use case may set on the answer besides its data. */
+export interface Reply {
+  cookie(cookie: Cookie): void;
+  /** Replaces the endpoint's status, for the rare answer whose status depends on the outcome. */
+  status(code: number): void;
+}
+
+/** An answer that is a file. */
+export interface Bytes {
+  /** File on disk, or the bytes themselves. */
+  body: { path: string } | Uint8Array;
+  type: string;
+  /** Name for saving; with `inline` false the browser saves instead of showing. */
+  name: string;
+  inline: boolean;
+  /** Value of Cache-Control. */
+  cache: string;
+  etag?: string;
+}
+
+export interface Call<E extends Endpoint, A> extends Input<E> {
+  actor: A;
+  from: From;
+  reply: Reply;
+}
+
+export type Result<E extends Endpoint> = E['data'] extends 'bytes'
+  ? Bytes
+  : E extends { paged: true }
+    ? Page<Data<E> extends (infer T)[] ? T : never>
+    : Data<E>;
+
+export interface Row<E extends Endpoint> {
+  /** The guard in words, as docs and tests show it: `anyone`, `signed in`, or a permission. */
+  guard: string;
+  run: (call: Call<E, Actor | null>) => Promise<Result<E>>;
+}
+
+/** Everybody, signed in or not. */
+export function anyone<E extends Endpoint>(run: (call: Call<E, Actor | null>) => Promise<Result<E>>): Row<E> {
+  return { guard: 'anyone', run };
+}
+
+/** Everybody who is signed in; the use case narrows it down to what belongs to them. */
+export function signedIn<E extends Endpoint>(run: (call: Call<E, Actor>) => Promise<Result<E>>): Row<E> {
+  return { guard: 'signed in', run: async call => run({ ...call, actor: present(call.actor) }) };
+}
+
+/** Holders of a permission; the use case checks ownership where the permission is scoped to it. */
+export function may<E extends Endpoint>(permission: string, run: (call: Call<E, Actor>) => Promise<Result<E>>): Row<E> {
+  return {
+    guard: permission,
+    run: async call => {
+      const actor = present(call.actor);
+      if (!holds(actor, permission)) refuse('FORBIDDEN', 'Your role does not include this.');
+      return run({ ...call, actor });
+    },
+  };
+}
+
+function present(actor: Actor | null): Actor {
+  return actor ?? refuse('UNAUTHENTICATED', 'Please sign in.');
+}
+
+/** An endpoint together with its row, for the router, the documentation and the tests. */
+export interface BoundRoute {
+  name: string;
+  endpoint: Endpoint;
+  guard: string;
+  run: (call: Call<Endpoint, Actor | null>) => Promise<unknown>;
+}
+
+export function routes<E extends Endpoints>(endpoints: E, table: { [K in keyof E]: Row<E[K]> }): BoundRoute[] {
+  return Object.entries(endpoints).map(([name, endpoint]) => {
+    const row = table[name as keyof E] as unknown as Row<Endpoint>;
+    return { name, endpoint, guard: row.guard, run: row.run as BoundRoute['run'] };
+  });
+}
+
+/** A protocol that speaks HTTP itself below one path (tus); guarded like a row. */
+export interface Mount {
+  path: `/${string}`;
+  guard: string;
+  summary: string;
+  handle: (request: IncomingMessage, response: ServerResponse, actor: Actor, from: From) => Promise<void>;
+}

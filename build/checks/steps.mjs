@@ -1,0 +1,89 @@
+// What `npm test` consists of, in order. A step is one program:
+//   name    what to say to run it alone; several may share a group
+//   script, args, env   the program, run by our Node from the top folder
+//   report  the JSON report to count; without one the step counts as a single check
+//   needs   programs of the machine (see prepare.mjs)
+//   only    files that must exist for the step to make sense (patterns)
+//   speaks  show the output even when all is well
+import { globSync } from 'node:fs';
+import { ROOT } from '../launch/node.mjs';
+import { toolScript } from '../tasks/tool.mjs';
+
+const tool = (packageName, command, args) => ({ script: toolScript(packageName, command), args });
+const ours = (script, args = []) => ({ script, args });
+
+/** Whether the files that a step is about are there. */
+export function isPresent(step) {
+  return !step.only || globSync(step.only, { cwd: ROOT, exclude: ['node_modules'] }).length > 0;
+}
+
+const types = folder => ({
+  name: `types-${folder}`,
+  group: 'types',
+  title: `Types in ${folder}/`,
+  only: [`${folder}/**/*.ts`, `${folder}/**/*.tsx`],
+  ...tool('typescript', 'tsc', ['-p', folder]),
+});
+
+const vitest = ({ name, project = name, ...rest }) => {
+  const report = `test-results/${name}.json`;
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return { name, report, ...tool('vitest', 'vitest', args), ...rest };
+};
+
+const playwright = ({ name, env, ...rest }) => {
+  const report = `test-results/${name}.json`;
+  const args = ['test', '--config', 'tests/playwright.config.ts', '--project', name];
+  return {
+    name,
+    report,
+    ...tool('@playwright/test', 'playwright', args),
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...env },
+    ...rest,
+  };
+};
+
+/** Steps that only read the sources. */
+export const STATIC_STEPS = [
+  { name: 'format', title: 'Format', ...tool('@biomejs/biome', 'biome', ['format', '.']) },
+  { name: 'lint', title: 'Lint', ...tool('oxlint', 'oxlint', ['--type-aware', '--deny-warnings']) },
+  ...['server', 'renderer', 'app', 'tests', 'build'].map(types),
+  { name: 'imports', title: 'Import rules', ...ours('build/checks/imports.mjs') },
+  { name: 'unused', title: 'Unused code', ...tool('knip', 'knip', []) },
+  { name: 'licences', title: 'Licences', speaks: true, ...ours('build/checks/licences.mjs') },
+];
+
+/** Steps that run the product. */
+export const TEST_STEPS = [
+  vitest({ name: 'unit', title: 'Unit', only: ['{server,renderer,app,build,migrations}/**/*.test.{ts,tsx}'] }),
+  vitest({ name: 'architecture', title: 'Import rules bite', only: ['tests/architecture'] }),
+  vitest({ name: 'harness', title: 'Test harness', only: ['tests/harness'] }),
+  vitest({
+    name: 'api-sqlite',
+    group: 'api',
+    project: 'api',
+    title: 'API on SQLite',
+    only: ['tests/api'],
+    env: { LYCEUM_TEST_ENGINE: 'sqlite' },
+  }),
+  vitest({
+    name: 'api-postgres',
+    group: 'api',
+    project: 'api',
+    title: 'API on PostgreSQL',
+    only: ['tests/api'],
+    env: { LYCEUM_TEST_ENGINE: 'postgres' },
+    needs: ['PostgreSQL'],
+  }),
+  {
+    name: 'pages',
+    title: 'Pages: build and size',
+    only: ['renderer/**/main.tsx'],
+    speaks: true,
+    ...ours('build/checks/pages.mjs'),
+  },
+  playwright({ name: 'journeys', title: 'Journeys in the browser', only: ['tests/journeys'], needs: ['Chromium'] }),
+  playwright({ name: 'console', title: 'Console', only: ['tests/console'], needs: ['Chromium'] }),
+  vitest({ name: 'faults', title: 'Faults', only: ['tests/faults'] }),
+  vitest({ name: 'packaging', title: 'Packaging', only: ['tests/packaging'] }),
+];

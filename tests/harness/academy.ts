@@ -1,0 +1,146 @@
+/** A whole academy in this process, on the engine of this run, reached over real HTTP. */
+import { createAcademy, type Academy } from '../../server/academy.ts';
+import { createPasswords } from '../../server/accounts/passwords.ts';
+import type { Role } from '../../server/accounts/contract.ts';
+import { createAccountsRepository } from '../../server/accounts/repository.ts';
+import { instant, systemClock } from '../../server/platform/clock.ts';
+import type { Configuration } from '../../server/platform/config/configuration.ts';
+import { prepareFolders } from '../../server/platform/config/folders.ts';
+import { openDatabase } from '../../server/platform/db/database.ts';
+import { migrate } from '../../server/platform/db/migrate.ts';
+import type { ApiError, Meta } from '../../server/platform/http/contract.ts';
+import { createLog } from '../../server/platform/logging/log.ts';
+import { freshDatabase } from './engine.ts';
+import { temporaryFolder } from './folders.ts';
+
+export interface Answer {
+  status: number;
+  /** `data` of the envelope; tests know what they asked for. */
+  // biome-ignore lint: answers of every shape pass through here
+  data: any;
+  errors: ApiError[];
+  meta: Meta;
+  headers: Headers;
+  text: string;
+}
+
+/** Somebody who talks to the API, signed in or not. */
+export interface Caller {
+  /** null for a visitor. */
+  userId: number | null;
+  token: string | null;
+  request(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  post(path: string, body?: unknown): Promise<Answer>;
+  put(path: string, body?: unknown): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
+}
+
+export interface TestAcademy {
+  academy: Academy;
+  /** Without a slash at the end. */
+  origin: string;
+  dataFolder: string;
+  /** Moves the academy's clock. */
+  advance(ms: number): void;
+  now(): number;
+  visitor: Caller;
+  /** A new person with these roles, signed in. */
+  person(roles?: Role[], names?: { first_name?: string; last_name?: string; email?: string }): Promise<Caller>;
+  /** Statements run by `use`, in order. */
+  queriesOf(use: () => Promise<unknown>): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+export const PASSWORD = 'correct horse battery';
+
+export async function startAcademy(): Promise<TestAcademy> {
+  const folder = temporaryFolder('academy');
+  const database = await freshDatabase();
+  const configuration: Configuration = {
+    ...{ dataFolder: folder.path, host: '127.0.0.1', port: 0, workers: 0 },
+    ...{ databaseUrl: database.url, logLevel: 'silent' },
+  };
+  await prepare(configuration);
+  let offset = 0;
+  const clock = { now: () => systemClock.now() + offset };
+  const statements: string[] = [];
+  const log = createLog({ level: process.env['LYCEUM_TEST_LOG'] ?? 'silent', role: 'test' });
+  const options = { configuration, log, clock, version: '0.0.0-test', web: true, jobs: true };
+  const academy = await createAcademy({ ...options, onQuery: sql => statements.push(sql) });
+  const { port } = await academy.listen();
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    academy,
+    origin,
+    dataFolder: folder.path,
+    advance: ms => {
+      offset += ms;
+    },
+    now: clock.now,
+    visitor: caller(origin, null, null),
+    person: peopleMaker(academy, origin, clock.now),
+    async queriesOf(use) {
+      statements.length = 0;
+      await use();
+      return [...statements];
+    },
+    async stop() {
+      await academy.close();
+      await database.drop();
+      folder.remove();
+    },
+  };
+}
+
+async function prepare({ dataFolder, databaseUrl }: Configuration): Promise<void> {
+  const { db: dbFolder } = prepareFolders(dataFolder);
+  const db = openDatabase({ url: databaseUrl, folder: dbFolder });
+  await migrate(db.writer);
+  await db.close();
+}
+
+/** Makes people directly in the database (one password hash for all) and signs them in over HTTP. */
+function peopleMaker(academy: Academy, origin: string, now: () => number): TestAcademy['person'] {
+  const accounts = createAccountsRepository(academy.db);
+  const passwordHash = createPasswords().hash(PASSWORD);
+  let count = 0;
+  return async (roles = ['student'], names = {}) => {
+    const number = ++count;
+    const email = names.email ?? `person${number}@example.org`;
+    const { first_name: firstName = 'Person', last_name: lastName = `Number ${number}` } = names;
+    const at = instant(now());
+    const hash = await passwordHash;
+    const user = { email, firstName, lastName, roles, passwordHash: hash, grantedBy: null, at };
+    const id = await academy.db.writer.transaction(tx => accounts.insert(tx, user));
+    const { data } = await caller(origin, null, null).post('/auth/login', { email, password: PASSWORD });
+    return caller(origin, id, data.token as string);
+  };
+}
+
+export function caller(origin: string, userId: number | null, token: string | null): Caller {
+  const request: Caller['request'] = async (method, path, body, headers = {}) => {
+    const response = await fetch(`${origin}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') && text !== '' ? JSON.parse(text) : {};
+    const { data = null, errors = [], meta } = json;
+    return { status: response.status, data, errors, meta, headers: response.headers, text };
+  };
+  return {
+    userId,
+    token,
+    request,
+    get: (path, headers) => request('GET', path, undefined, headers),
+    post: (path, body) => request('POST', path, body),
+    put: (path, body) => request('PUT', path, body),
+    delete: path => request('DELETE', path),
+  };
+}

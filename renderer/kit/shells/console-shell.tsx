@@ -1,0 +1,70 @@
+import { ActionIcon } from '@mantine/core';
+import { IconMenu2 } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useMessages } from '../../platform/messages/index.ts';
+import { classes } from '../classes.ts';
+import { Drawer } from '../drawer.tsx';
+import { SkipLink } from '../hidden.tsx';
+import { kitMessages } from '../messages/index.ts';
+import styles from './console-shell.module.css';
+import { Nav, type NavItem } from './nav.tsx';
+
+type ConsoleShellProps = {
+  brand: ReactNode;
+  nav: readonly NavItem[];
+  /** The server's state with Restart and Stop, always in view at the foot of the rail. */
+  server: ReactNode;
+  user: ReactNode;
+  /** A line under the top edge, such as `OfflineBanner`. */
+  banner?: ReactNode;
+  /** Detail column, 296 px behind a hairline; below 1180 px it follows the page. */
+  aside?: ReactNode;
+  /** Less padding, for pages that are one big table. */
+  dense?: boolean;
+  children: ReactNode;
+};
+
+/** Rail 232 px with places, server state and user; under 900 px a top bar with the rail in a drawer. */
+export function ConsoleShell({ brand, nav, server, user, banner, aside, dense, children }: ConsoleShellProps) {
+  const t = useMessages(kitMessages);
+  const [open, setOpen] = useState(false);
+  const rail = (
+    <>
+      <Nav items={nav} label={t('kit.main')} look="rail" />
+      <div className={styles.foot}>
+        <div className={styles.server}>{server}</div>
+        <div className={styles.user}>{user}</div>
+      </div>
+    </>
+  );
+  return (
+    <div className={styles.shell}>
+      <SkipLink />
+      <div className={styles.rail}>
+        <div className={styles.brand}>{brand}</div>
+        {rail}
+      </div>
+      <header className={styles.top}>
+        <ActionIcon size={44} aria-label={t('kit.menu')} aria-expanded={open} onClick={() => setOpen(true)}>
+          <IconMenu2 size={24} stroke={1.6} />
+        </ActionIcon>
+        {brand}
+      </header>
+      <Drawer open={open} onClose={() => setOpen(false)} title={t('kit.menu')} size={280}>
+        {/* A followed link closes the drawer: it has done its work. */}
+        <div className={styles.drawer} onClick={event => (event.target as Element).closest('a') && setOpen(false)}>
+          {rail}
+        </div>
+      </Drawer>
+      <div className={styles.page}>
+        {banner}
+        <div className={classes(styles.columns, aside !== undefined && styles.withAside)}>
+          <main id="content" tabIndex={-1} className={classes(styles.main, dense && styles.dense)}>
+            {children}
+          </main>
+          {aside !== undefined ? <aside className={styles.aside}>{aside}</aside> : null}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -23,6 +23,9 @@ function preferredScheme(): MantineColorSchemeManager {
 
 const schemeManager = preferredScheme();
 
+/** Style elements that Mantine adds carry the page's nonce, as the content security policy asks. */
+const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
 /** Keeps the document's language, direction and prose size as the reader wants them. */
 function useDocument(): void {
   const language = useLanguage();
@@ -52,6 +55,7 @@ export function AppProviders({ children, accentHue, navigate }: Props) {
         cssVariablesResolver={resolver}
         defaultColorScheme="auto"
         colorSchemeManager={schemeManager}
+        getStyleNonce={styleNonce}
       >
         <NavigateContext value={navigate}>
           {children}

@@ -21,7 +21,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
 
 export type Pages = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
 
-/** `folder` holds academy.html, console.html and assets/. Answers false for paths that are neither asset nor page. */
+/** `folder` holds academy/index.html, console/index.html and assets/. Answers false for paths that are neither asset nor page. */
 export function createPages(folder: string): Pages {
   return async (req, res) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') return false;
@@ -29,7 +29,7 @@ export function createPages(folder: string): Pages {
     if (extname(path)) return sendAsset(folder, path, req, res);
     return sendPage(
       folder,
-      path === '/console' || path.startsWith('/console/') ? 'console.html' : 'academy.html',
+      path === '/console' || path.startsWith('/console/') ? 'console' : 'academy',
       req,
       res,
     );
@@ -65,7 +65,7 @@ async function packedCopy(file: string, accepted: string): Promise<{ file: strin
 }
 
 async function sendPage(folder: string, name: string, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
-  const html = await readFile(join(folder, name), 'utf8').catch(() => null);
+  const html = await readFile(join(folder, name, 'index.html'), 'utf8').catch(() => null);
   if (html === null) return false;
   const nonce = randomBytes(16).toString('base64');
   res.setHeader('Content-Type', 'text/html; charset=utf-8');

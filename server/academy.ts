@@ -2,10 +2,11 @@
  * The composition root: builds one process of the academy from its configuration. Read it as a table of contents.
  * The supervisor decides which process does what; tests build one that does everything.
  */
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createAccounts } from './accounts/index.ts';
+import { createOverview } from './overview/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Configuration } from './platform/config/configuration.ts';
 import { foldersIn } from './platform/config/folders.ts';
@@ -22,10 +23,11 @@ import type { JobHandlers } from './platform/jobs/runner.ts';
 import { startRunner } from './platform/jobs/runner.ts';
 import { createQueue } from './platform/jobs/queue.ts';
 import { jobRoutes } from './platform/jobs/routes.ts';
+import { type Schedule, startSchedules } from './platform/jobs/schedules.ts';
 import { openLimits } from './platform/limits/limits.ts';
 import type { Log } from './platform/logging/log.ts';
 import { createHub, type HubParts } from './platform/realtime/hub.ts';
-import { createSettings, createSite } from './site/index.ts';
+import { createSettings, createSite, diskSpace } from './site/index.ts';
 
 export interface AcademyOptions {
   configuration: Configuration;
@@ -87,6 +89,15 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     accessKey: secrets.accessKey,
     registrationOpen: async () => (await settings.read())?.registration === 'open',
   });
+  const { authenticate } = accounts;
+  // The socket attaches to the server before the routes are known.
+  let app: RequestListener = (_req, res) => void res.writeHead(503).end();
+  const http = options.web ? createServer((req, res) => app(req, res)) : null;
+  const hub = createHub({
+    ...{ http, authenticate, clock, log },
+    adapter: options.adapter,
+    recentTimings: timings.recent,
+  });
   const site = createSite({
     ...{ db, work, clock, settings, transact, queue, version, startedAt },
     accounts: accounts.service,
@@ -98,22 +109,20 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     isReady: () => ready,
   });
 
-  const routes = [...site.routes, ...accounts.routes, ...jobRoutes(queue)];
+  const overview = createOverview({
+    ...{ db, transact, clock, hub, health: site.health },
+    diskSpace: () => diskSpace(configuration.dataFolder),
+    listening: configuration,
+  });
+
+  const routes = [...site.routes, ...accounts.routes, ...overview.routes, ...jobRoutes(queue)];
   const mounts: Mount[] = [];
-  const handlers: JobHandlers = {};
+  const handlers: JobHandlers = { ...overview.jobs };
+  const schedules: Schedule[] = [...overview.schedules];
 
   // Processes
   const pages = createPages(WEB_FOLDER);
-  const app = createApp({ routes, mounts, pages, authenticate: accounts.authenticate, clock, log, timings, version });
-  const http = options.web ? createServer(app) : null;
-  const hub = createHub({
-    http,
-    authenticate: accounts.authenticate,
-    clock,
-    log,
-    adapter: options.adapter,
-    recentTimings: timings.recent,
-  });
+  app = createApp({ routes, mounts, pages, authenticate, clock, log, timings, version });
   events.on('session.ended', ({ sessionId }) => hub.endSession(sessionId));
   const runner = options.jobs
     ? startRunner({
@@ -123,6 +132,7 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
       })
     : null;
   if (runner) wakeJobs = runner.wake;
+  const stopSchedules = options.jobs ? startSchedules(schedules, work, log) : null;
 
   return {
     routes,
@@ -137,6 +147,7 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     },
     async close() {
       ready = false;
+      await stopSchedules?.();
       await runner?.stop();
       await closeGently(http);
       await hub.close();

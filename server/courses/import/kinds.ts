@@ -21,8 +21,10 @@ export function kindOf(path: string): FileKind {
 }
 
 const SYSTEM_FILE = /^(thumbs\.db|desktop\.ini|ehthumbs\.db|icon\r?)$/i;
+// Written in capitals by custom; `security.md` in small letters is a lesson.
 const PROJECT_FILE =
-  /^(licen[cs]e|copying|notice|authors|contributors|contributing|code_of_conduct|security|changelog|makefile|package(-lock)?\.json|_config\.yml)(\.(md|txt|rst))?$/i;
+  /^(AUTHORS|CONTRIBUTORS|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|CHANGELOG|NOTICE|COPYING|Makefile)(\.(md|txt|rst))?$/;
+const LICENCE_FILE = /^(licen[cs]e|copying)([.-].*)?$/i;
 const SKIPPED_FOLDER = /^(__macosx|node_modules)$/i;
 
 /** Why a clean path is set aside, and the name to report it by (the folder, for all it holds); null when it counts. */
@@ -36,6 +38,6 @@ export function ignoredAs(path: string): { at: string; reason: string } | null {
   }
   const name = nameOf(path);
   if (SYSTEM_FILE.test(name) || name.startsWith('~$')) return { at: path, reason: 'It is a system file.' };
-  if (PROJECT_FILE.test(name)) return { at: path, reason: 'It describes the folder and is not part of the lessons.' };
+  if (PROJECT_FILE.test(name) || LICENCE_FILE.test(name)) return { at: path, reason: 'It describes the folder and is not part of the lessons.' };
   return null;
 }

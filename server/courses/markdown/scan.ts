@@ -35,8 +35,8 @@ export function scanMarkdown(markdown: string): Scan {
 
 function collect(token: Token, block: [number, number], lines: string[], into: ScannedReference[]): void {
   for (const child of token.children ?? []) {
-    if (child.type === 'image') add('image', child.attrGet('src'), block, lines, into);
-    else if (child.type === 'link_open') add('link', child.attrGet('href'), block, lines, into);
+    if (child.type === 'image') add('image', String(child.attrGet('src') ?? ''), block, lines, into);
+    else if (child.type === 'link_open') add('link', String(child.attrGet('href') ?? ''), block, lines, into);
     else if (child.type === 'html_inline') collectHtml(child.content, block, lines, into);
   }
 }
@@ -49,12 +49,12 @@ function collectHtml(html: string, block: [number, number], lines: string[], int
 
 function add(
   kind: ScannedReference['kind'],
-  source: string | null,
+  source: string,
   block: [number, number],
   lines: string[],
   into: ScannedReference[],
 ): void {
-  if (source === null || source === '') return;
+  if (source === '') return;
   const src = plainSource(source);
   into.push({ kind, src, remote: isRemote(source), line: lineOf([source, src], block, lines) });
 }

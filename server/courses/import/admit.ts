@@ -10,7 +10,7 @@ export type Admitted = { files: AdmittedFile[]; folderName: string; problems: Pr
 
 /**
  * Decides entry by entry what may be part of a course. A refused entry is reported with its reason and the rest goes on.
- * The folder that all files share is taken off their paths and returned as the folder's name.
+ * Of two files with the same name the first dropped counts. The folder that all files share is taken off their paths and returned as the folder's name.
  */
 export function admitEntries(entries: readonly FolderEntry[]): Admitted {
   const problems: Problem[] = [];
@@ -24,15 +24,14 @@ export function admitEntries(entries: readonly FolderEntry[]): Admitted {
   const inside = cleaned.map(file =>
     folderName === '' ? file : { ...file, path: file.path.slice(folderName.length + 1) },
   );
-  const kept = setAside(inside, problems).sort((a, b) => naturalOrder(a.path, b.path));
   const seen = new Map<string, string>();
-  const files = kept.filter((file, at) => {
+  const files = setAside(inside, problems).filter((file, at) => {
     const fault = at >= MAX_FILES ? tooMany() : (sizeFault(file) ?? duplicateFault(file.path, seen));
     if (fault) problems.push(refusal(file.entry.path, fault.code, fault.message));
     else seen.set(pathKey(file.path), file.path);
     return fault === null;
   });
-  return { files, folderName, problems };
+  return { files: files.sort((a, b) => naturalOrder(a.path, b.path)), folderName, problems };
 }
 
 type Fault = { code: string; message: string };

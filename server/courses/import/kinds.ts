@@ -38,6 +38,7 @@ export function ignoredAs(path: string): { at: string; reason: string } | null {
   }
   const name = nameOf(path);
   if (SYSTEM_FILE.test(name) || name.startsWith('~$')) return { at: path, reason: 'It is a system file.' };
-  if (PROJECT_FILE.test(name) || LICENCE_FILE.test(name)) return { at: path, reason: 'It describes the folder and is not part of the lessons.' };
+  if (PROJECT_FILE.test(name) || LICENCE_FILE.test(name))
+    return { at: path, reason: 'It describes the folder and is not part of the lessons.' };
   return null;
 }

@@ -175,11 +175,11 @@ function planOutline(file: LessonFile, base: Base, known: ReadonlyMap<string, st
   return { modules, problems: [...file.problems, ...all.problems, ...outline.problems], outlineTitle: outline.title };
 }
 
-// The page shows the title by itself, so the heading that gave it is taken out of the text.
+// The page shows the title by itself, so the heading that says the same is taken out of the text.
 function withoutTitle(file: LessonFile): { markdown: string; line: number } {
   const heading = titleHeading(file);
   const lines = file.body.split('\n');
-  const opens = heading !== undefined && lines.slice(0, heading.line).every(line => line.trim() === '');
+  const opens = heading?.text === titleOf(file) && lines.slice(0, heading.line).every(line => line.trim() === '');
   if (!opens) return { markdown: file.body.trim(), line: file.firstLine };
   const start = lines.findIndex((line, at) => at >= heading.endLine && line.trim() !== '');
   const from = start < 0 ? lines.length : start;

@@ -74,7 +74,9 @@ describe('our own notation', () => {
   });
 
   it('leaves what looks like options inside code alone', () => {
-    const { questions } = read('## What prints this?\n```md\n- [x] no option\n# no question\n```\n- [x] cat\n- [ ] dog');
+    const { questions } = read(
+      '## What prints this?\n```md\n- [x] no option\n# no question\n```\n- [x] cat\n- [ ] dog',
+    );
     expect(questions).toHaveLength(1);
     expect(questions[0]?.options?.map(option => option.text)).toEqual(['cat', 'dog']);
     expect(questions[0]?.prompt).toContain('- [x] no option');
@@ -92,7 +94,9 @@ describe('our own notation', () => {
   ])('warns of %j with its line', (text, reason) => {
     const { questions, problems } = read(`## Good?\nAnswer: yes\n${text}`);
     expect(questions).toHaveLength(1);
-    expect(problems).toEqual([expect.objectContaining({ severity: 'warning', path: 'quiz.md', line: 3, code: 'quiz_question' })]);
+    expect(problems).toEqual([
+      expect.objectContaining({ severity: 'warning', path: 'quiz.md', line: 3, code: 'quiz_question' }),
+    ]);
     expect(problems[0]?.message).toContain(reason);
   });
 
@@ -128,7 +132,9 @@ describe('the edX notation', () => {
   });
 
   it('reads two questions in one block, true/false, and written answers', () => {
-    const { questions } = edx('>>A. True or False?<<\n(!) False.\n(x) True.\n>>Number?<<\n= 3.5 +- 0.1\n>>Word?<<\n= SYN\nor= syn\n');
+    const { questions } = edx(
+      '>>A. True or False?<<\n(!) False.\n(x) True.\n>>Number?<<\n= 3.5 +- 0.1\n>>Word?<<\n= SYN\nor= syn\n',
+    );
     expect(questions.map(question => question.type)).toEqual(['true_false', 'numeric', 'short_answer']);
     expect(questions[1]).toMatchObject({ value: 3.5, tolerance: 0.1 });
     expect(questions[2]?.answers).toEqual(['SYN', 'syn']);

@@ -1,0 +1,266 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { droppedFolder } from '../../../tests/factories/dropped-folder.ts';
+import { input } from '../../../tests/harness/inputs.ts';
+import { planFolder } from './folder.ts';
+import { MAX_FILES } from './limits.ts';
+import type { CoursePlan, FolderEntry } from './plan.ts';
+
+const file = (path: string, text: string | Uint8Array = 'x', size?: number): FolderEntry => {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  return { path, size: size ?? bytes.length, read: async () => bytes };
+};
+const titles = (plan: CoursePlan) => plan.modules.map(module => [module.section, module.kind, module.title]);
+const codes = (plan: CoursePlan) => plan.problems.map(problem => `${problem.severity} ${problem.code} ${problem.path}`);
+
+describe('planFolder', () => {
+  it('makes sections of folders and modules of files, in natural order', async () => {
+    const plan = await planFolder([
+      file('net-basics/2 Deeper/2.10 Last.md', '# Last\ntext'),
+      file('net-basics/2 Deeper/2.9 Film.mp4'),
+      file('net-basics/2 Deeper/2.9 Film.pt-br.vtt'),
+      file('net-basics/2 Deeper/2.9 Film.vtt'),
+      file('net-basics/1 Start.md', 'no heading'),
+      file('net-basics/2 Deeper/sheet.pdf'),
+      file('net-basics/2 Deeper/talk.mp3'),
+      file('net-basics/2 Deeper/data.pcapng'),
+      file('net-basics/README.md', '# Networks\n\nLearn **them**.\n\nAll of them.\n'),
+    ]);
+    expect(plan.title).toBe('Networks');
+    expect(plan.description).toBe('Learn them.\n\nAll of them.');
+    expect(titles(plan)).toEqual([
+      ['', 'markdown', 'Start'],
+      ['Deeper', 'video', 'Film'],
+      ['Deeper', 'markdown', 'Last'],
+      ['Deeper', 'file', 'Data'],
+      ['Deeper', 'pdf', 'Sheet'],
+      ['Deeper', 'audio', 'Talk'],
+    ]);
+    expect(plan.modules[1]?.captions).toEqual([
+      { path: '2 Deeper/2.9 Film.pt-br.vtt', language: 'pt-BR' },
+      { path: '2 Deeper/2.9 Film.vtt', language: 'und' },
+    ]);
+    expect(plan.files.map(({ entryPath, role }) => [entryPath, role])).toEqual([
+      ['net-basics/2 Deeper/2.9 Film.mp4', 'content'],
+      ['net-basics/2 Deeper/2.9 Film.pt-br.vtt', 'captions'],
+      ['net-basics/2 Deeper/2.9 Film.vtt', 'captions'],
+      ['net-basics/2 Deeper/data.pcapng', 'content'],
+      ['net-basics/2 Deeper/sheet.pdf', 'content'],
+      ['net-basics/2 Deeper/talk.mp3', 'content'],
+    ]);
+    expect(plan.problems).toEqual([]);
+  });
+
+  it('honours front matter and the README of a section', async () => {
+    const plan = await planFolder([
+      file(
+        'c/a.md',
+        '---\ntitle: Second\norder: 2\nduration: 7\nmandatory: no\ndescription: D\n---\n# Heading\n\nbody',
+      ),
+      file('c/b.md', '---\norder: 1\nsection: Elsewhere\n---\n# First\nbody'),
+      file('c/part/README.md', '---\norder: 1.5\n---\n# The part\n\nWelcome.'),
+      file('c/part/x.md', '# X\nbody'),
+    ]);
+    expect(titles(plan)).toEqual([
+      ['Elsewhere', 'markdown', 'First'],
+      ['The part', 'markdown', 'The part'],
+      ['The part', 'markdown', 'X'],
+      ['', 'markdown', 'Second'],
+    ]);
+    expect(plan.modules[3]).toMatchObject({
+      estimatedMinutes: 7,
+      mandatory: false,
+      description: 'D',
+      markdown: '# Heading\n\nbody',
+    });
+    expect(plan.modules[0]?.markdown).toBe('body');
+    expect(plan.title).toBe('C');
+  });
+
+  it('finds pictures, uploads each once, and names file and line of what is missing or elsewhere', async () => {
+    const lesson = [
+      '---',
+      'title: T',
+      '---',
+      '![a](img/A%20b.png) ![again](<img/A b.png>)',
+      '',
+      'text ![gone](img/gone.png)',
+      '<img alt="x" src="../img/top.PNG">',
+      '![out](https://example.com/x.png) ![up](../../../x.png)',
+      '`![code](img/not-meant.png)` [next](b.md) [lost](lost.md)',
+      '![root](/img/top.png)',
+    ].join('\n');
+    const plan = await planFolder([
+      file('c/s/a.md', lesson),
+      file('c/s/b.md', '# B\n![same](img/A%20b.png)'),
+      file('c/s/img/a b.png'),
+      file('c/img/top.png'),
+      file('c/img/spare.svg'),
+    ]);
+    expect(plan.modules[0]?.images).toEqual([
+      { src: 'img/A b.png', path: 's/img/a b.png' },
+      { src: '../img/top.PNG', path: 'img/top.png' },
+      { src: '/img/top.png', path: 'img/top.png' },
+    ]);
+    expect(plan.modules[0]?.links).toEqual([{ src: 'b.md', path: 's/b.md' }]);
+    expect(plan.files.map(({ path }) => path)).toEqual(['img/top.png', 's/img/a b.png']);
+    expect(plan.problems.map(({ code, path, line }) => [code, path, line])).toEqual([
+      ['image_missing', 's/a.md', 6],
+      ['image_remote', 's/a.md', 8],
+      ['image_missing', 's/a.md', 8],
+      ['link_missing', 's/a.md', 9],
+      ['image_unused', 'img/spare.svg', undefined],
+    ]);
+  });
+
+  it('refuses entry by entry and goes on with the rest', async () => {
+    const plan = await planFolder([
+      file('c/ok.md', '# Fine\ntext'),
+      file('c/OK.MD', '# Twin'),
+      file('c/cafe\u0301.md', '# Café'),
+      file('c/café.md', '# Café'),
+      file('../../evil.md', '# Evil'),
+      file('c\\back.md', '# Back'),
+      file('c/aux.md', '# Aux'),
+      file('c/empty.md', ''),
+      file('c/huge.md', '# Huge', 6 * 1024 * 1024),
+      file('c/binary.md', new Uint8Array([35, 32, 0, 1, 2])),
+      file('c/old.md', new Uint8Array([35, 32, 0x43, 0x61, 0x66, 0xe9])),
+      file('c/odd.md', '# Odd', Number.NaN),
+      { path: 'c/broken.md', size: 4, read: () => Promise.reject(new Error('the cable was pulled')) },
+      file('c/.git/HEAD'),
+      file('c/.git/config'),
+      file('c/.DS_Store'),
+      file('c/Thumbs.db'),
+      file('c/LICENSE'),
+      file('c/security.md', '# Security\ntext'),
+    ]);
+    expect(plan.modules.map(module => module.title)).toEqual(['Café', 'Café', 'Fine', 'Security']);
+    expect(codes(plan).sort()).toEqual(
+      [
+        'error path_parent ../../evil.md',
+        'error path_backslash c\\back.md',
+        'error path_reserved c/aux.md',
+        'error path_duplicate c/OK.MD',
+        'error path_duplicate c/café.md',
+        'error file_empty c/empty.md',
+        'error file_too_large c/huge.md',
+        'error size_unknown c/odd.md',
+        'error not_text binary.md',
+        'error unreadable c/broken.md',
+        'warning encoding old.md',
+        'warning lesson_empty old.md',
+        'warning lesson_empty café.md',
+        'note ignored .git',
+        'note ignored .DS_Store',
+        'note ignored Thumbs.db',
+        'note ignored LICENSE',
+      ].sort(),
+    );
+  });
+
+  it('stops at the number of files and says so when nothing is left', async () => {
+    const many = await planFolder(Array.from({ length: MAX_FILES + 3 }, (_, at) => file(`c/${at}.bin`)));
+    expect(many.modules).toHaveLength(MAX_FILES);
+    expect(codes(many)).toEqual([0, 1, 2].map(at => `error too_many_files c/${MAX_FILES + at}.bin`));
+    expect(codes(await planFolder([]))).toEqual(['error nothing_to_import ']);
+    expect(codes(await planFolder([file('c/x.vtt')]))).toEqual([
+      'warning captions_alone x.vtt',
+      'error nothing_to_import ',
+    ]);
+  });
+
+  it('makes a quiz of a quiz file, with its settings', async () => {
+    const quiz =
+      '---\ntype: quiz\ntitle: Check\npassing_score: 80\ntime_limit: 10\nmax_attempts: 2\n---\n## Q\n- [x] a\n- [ ] b\n';
+    const plan = await planFolder([file('c/z.md', quiz), file('c/intro.quiz.md', '# Warm up\n## Q\nAnswer: 4\n')]);
+    expect(
+      plan.modules.map(({ kind, quiz: it }) => [kind, it?.title, it?.passing_score, it?.time_limit, it?.max_attempts]),
+    ).toEqual([
+      ['quiz', 'Warm up', 70, null, 3],
+      ['quiz', 'Check', 80, 10, 2],
+    ]);
+    expect(plan.problems).toEqual([]);
+  });
+});
+
+describe('the sample course', () => {
+  it('is planned with no problem at all', async () => {
+    const plan = await planFolder(droppedFolder(join(import.meta.dirname, '../../../resources/sample-course')));
+    expect(plan.problems).toEqual([]);
+    expect(plan.title).toBe('Staying safe on a shared network');
+    expect(titles(plan)).toEqual([
+      ['What others can see', 'markdown', 'Who shares the network with you'],
+      ['What others can see', 'video', 'The handshake in a packet capture'],
+      ['What others can see', 'markdown', 'Addresses, ports and names'],
+      ['Keep what is yours', 'markdown', 'Look before you trust'],
+      ['Keep what is yours', 'markdown', 'One password must not open everything'],
+      ['Keep what is yours', 'markdown', 'When something looks wrong'],
+      ['Keep what is yours', 'pdf', 'The one page sheet'],
+      ['Keep what is yours', 'quiz', 'What have you kept?'],
+    ]);
+    expect(plan.modules[1]?.captions).toEqual([
+      { path: '1 What others can see/1.2 The handshake in a packet capture.en.vtt', language: 'en' },
+    ]);
+    expect(plan.modules[7]?.quiz?.questions.map(question => question.type)).toEqual([
+      ...['single_choice', 'multiple_choice', 'true_false', 'numeric', 'short_answer'],
+    ]);
+    expect(plan.files.reduce((bytes, { size }) => bytes + size, 0)).toBeLessThan(600_000);
+  });
+});
+
+const security = input('course/security-101-module1');
+const ossf = input('course/ossf-lfd121');
+
+describe('real folders', () => {
+  it.skipIf(!security)('makes six lessons and the quiz page of security-101, with its pictures', async () => {
+    const plan = await planFolder(droppedFolder(security as string));
+    expect(plan.modules.map(({ title, images }) => [title, images.length])).toEqual([
+      ['The CIA triad and other key concepts', 2],
+      ['Common cybersecurity threats', 1],
+      ['Understanding risk management', 2],
+      ['Security practices and documentation', 1],
+      ['Zero Trust', 2],
+      ['The shared responsibility model', 1],
+      ['End of module quiz', 0],
+    ]);
+    expect(plan.files).toHaveLength(9);
+    // The quiz is one link to a form on another site: nothing can be graded, and the plan says so.
+    expect(plan.modules[6]).toMatchObject({ kind: 'markdown', markdown: expect.stringContaining('forms.office.com') });
+    expect(codes(plan)).toEqual([
+      'note ignored LICENSE',
+      'warning image_remote 1.6 Shared responsibility model.md',
+      'warning quiz_unreadable 1.7 End of module quiz.md',
+    ]);
+  });
+
+  it.skipIf(!ossf)('divides the OSSF course and reports each dangling picture with its line, in under a second', async () => {
+    const entries = droppedFolder(ossf as string);
+    const started = performance.now();
+    const plan = await planFolder(entries);
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(plan.title).toBe('Developing Secure Software (LFD121)');
+    const missing = plan.problems.filter(problem => problem.code === 'image_missing');
+    // Ten of its pictures folder, and two that lie elsewhere in the upstream repository.
+    expect(missing.filter(problem => problem.message.includes('“images/'))).toHaveLength(10);
+    expect(missing.map(problem => problem.line)).toEqual([
+      ...[23, 1243, 1337, 2512, 2560, 2817, 4772, 5158, 5234, 5235, 5344, 5744],
+    ]);
+    expect(plan.files).toHaveLength(6);
+    const quizzes = plan.modules.filter(module => module.kind === 'quiz');
+    // 79 headings start with “Quiz”; one is a matching question, which stays as text and is reported.
+    expect(quizzes).toHaveLength(78);
+    expect(quizzes.flatMap(module => module.quiz?.questions ?? [])).toHaveLength(79);
+    expect(plan.problems.filter(problem => problem.code === 'quiz_unreadable').map(({ line }) => line)).toEqual([356]);
+    expect(plan.modules.filter(module => module.kind === 'markdown')).toHaveLength(126);
+    const basics = plan.modules
+      .filter(module => module.section === 'Security Basics')
+      .map(module => `${module.kind} ${module.title}`);
+    expect(basics.slice(0, 4)).toEqual([
+      'markdown Security Basics',
+      'markdown What Does “Security” Mean?',
+      'markdown Security Requirements',
+      'quiz Quiz 1.2: Security Requirements',
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
 import { admitEntries, type AdmittedFile } from './admit.ts';
 import { type LessonFile, planLessonFile, readLessonFile, titleHeading, titleOf } from './lesson-file.ts';
-import { MAX_DESCRIPTION_LENGTH, MAX_TITLE_LENGTH } from './limits.ts';
+import { MAX_DESCRIPTION_LENGTH, MAX_MODULES, MAX_PROBLEMS, MAX_TITLE_LENGTH } from './limits.ts';
+import { isOutline } from './markdown-outline.ts';
 import { titleFromName } from './names.ts';
 import { folderOf, nameOf, pathKey, stemOf } from './paths.ts';
 import type { CoursePlan, FolderEntry, PlannedCaptions, PlannedFile, PlannedModule, Problem } from './plan.ts';
@@ -15,39 +16,70 @@ const HOME = /^(readme|index)\.(md|markdown)$/i;
  */
 export async function planFolder(entries: readonly FolderEntry[]): Promise<CoursePlan> {
   const admitted = admitEntries(entries);
-  const problems = [...admitted.problems];
-  const lessons = await readLessons(admitted.files, problems);
-  const home = homeOf(lessons);
-  const known = new Map(admitted.files.map(file => [pathKey(file.path), file.path]));
-  const titles = sectionTitles(lessons);
-  const captions = captionsByVideo(admitted.files, problems);
-  let outlineTitle = '';
-  const modules = inCourseOrder(admitted.files, lessons).flatMap(file => {
-    const lesson = lessons.get(file.path);
-    if (lesson === home && home) return [];
-    const section = sectionOf(file.path, titles);
-    if (!lesson) return mediaModule(file, section, captions.get(file.path) ?? []);
-    const planned = planLessonFile(lesson, section, known);
-    outlineTitle ||= planned.outlineTitle ?? '';
-    problems.push(...planned.problems);
-    return planned.modules;
-  });
+  const lessons = await readLessons(admitted.files);
+  const home = homeOf(lessons.read, admitted.files);
+  const captions = captionsByVideo(admitted.files);
+  const course = planModules(admitted.files, lessons.read, home, captions.found);
+  const modules = course.modules.slice(0, MAX_MODULES);
   const files = filesOf(modules, admitted.files);
-  problems.push(...(home ? homeProblems(home) : []), ...unusedImages(admitted.files, files));
-  if (modules.length === 0) problems.push(nothingFound());
-  const title =
-    (home && namedTitle(home)) || outlineTitle || titleFromName(admitted.folderName) || modules[0]?.title || '';
-  return {
-    title: title.slice(0, MAX_TITLE_LENGTH),
-    description: home ? descriptionOf(home).text : '',
-    modules,
-    files,
-    problems,
-  };
+  const problems = [
+    ...admitted.problems,
+    ...lessons.problems,
+    ...captions.problems,
+    ...course.problems,
+    ...(home ? homeProblems(home) : []),
+    ...unusedImages(admitted.files, files),
+    ...countProblems(course.modules.length),
+  ];
+  const named = (home && namedTitle(home)) || course.outlineTitle || titleFromName(admitted.folderName);
+  const title = (named || modules[0]?.title || '').slice(0, MAX_TITLE_LENGTH);
+  return { title, description: home ? descriptionOf(home).text : '', modules, files, problems: shortened(problems) };
 }
 
-async function readLessons(files: AdmittedFile[], problems: Problem[]): Promise<Map<string, LessonFile>> {
-  const lessons = new Map<string, LessonFile>();
+type Lessons = Map<string, LessonFile>;
+
+function planModules(
+  files: AdmittedFile[],
+  lessons: Lessons,
+  home: LessonFile | undefined,
+  captions: ReadonlyMap<string, PlannedCaptions[]>,
+): { modules: PlannedModule[]; problems: Problem[]; outlineTitle: string } {
+  const known = new Map(files.map(file => [pathKey(file.path), file.path]));
+  const titles = sectionTitles(lessons);
+  let problems: Problem[] = [];
+  let outlineTitle = '';
+  const modules = inCourseOrder(files, lessons).flatMap(file => {
+    const lesson = lessons.get(file.path);
+    const section = sectionOf(file.path, titles);
+    if (lesson === undefined) return mediaModule(file, section, captions.get(file.path) ?? []);
+    if (lesson === home) return [];
+    const planned = planLessonFile(lesson, section, known);
+    outlineTitle ||= planned.outlineTitle ?? '';
+    problems = problems.concat(planned.problems);
+    return planned.modules;
+  });
+  return { modules, problems, outlineTitle };
+}
+
+function countProblems(count: number): Problem[] {
+  if (count === 0) return [nothingFound()];
+  if (count <= MAX_MODULES) return [];
+  const message = `A course holds at most ${MAX_MODULES} modules; ${count - MAX_MODULES} at the end are left out.`;
+  return [{ severity: 'error', path: '', code: 'too_many_modules', message }];
+}
+
+// Errors are listed before all else when not everything can be.
+function shortened(problems: Problem[]): Problem[] {
+  if (problems.length <= MAX_PROBLEMS) return problems;
+  const rank = { error: 0, warning: 1, note: 2 };
+  const first = problems.toSorted((a, b) => rank[a.severity] - rank[b.severity]).slice(0, MAX_PROBLEMS);
+  const message = `${problems.length - MAX_PROBLEMS} more remarks are not listed.`;
+  return [...first, { severity: 'warning', path: '', code: 'more_problems', message }];
+}
+
+async function readLessons(files: AdmittedFile[]): Promise<{ read: Lessons; problems: Problem[] }> {
+  const lessons: Lessons = new Map();
+  const problems: Problem[] = [];
   for (const file of files.filter(({ kind }) => kind === 'markdown')) {
     const read = await readLessonFile(file).catch((cause: unknown): Problem => {
       const reason = cause instanceof Error ? cause.message : String(cause);
@@ -61,13 +93,15 @@ async function readLessons(files: AdmittedFile[], problems: Problem[]): Promise<
     if ('severity' in read) problems.push(read);
     else lessons.set(file.path, read);
   }
-  return lessons;
+  return { read: lessons, problems };
 }
 
-// The only Markdown file is the course itself, whatever its name.
-function homeOf(lessons: Map<string, LessonFile>): LessonFile | undefined {
+// A README that is all there is, or a whole course by itself, is content and not a cover.
+function homeOf(lessons: Lessons, files: AdmittedFile[]): LessonFile | undefined {
   const home = [...lessons.values()].find(({ path }) => folderOf(path) === '' && HOME.test(nameOf(path)));
-  return lessons.size > 1 ? home : undefined;
+  if (!home || isOutline(home.body, home.scan)) return undefined;
+  const others = files.some(({ path, kind }) => path !== home.path && kind !== 'image' && kind !== 'captions');
+  return others ? home : undefined;
 }
 
 const namedTitle = (home: LessonFile): string => home.values.title ?? titleHeading(home)?.text ?? '';
@@ -92,7 +126,7 @@ function homeProblems(home: LessonFile): Problem[] {
 }
 
 // A README inside a folder names the section; every other folder is named after itself.
-function sectionTitles(lessons: Map<string, LessonFile>): Map<string, string> {
+function sectionTitles(lessons: Lessons): Map<string, string> {
   const titles = new Map<string, string>();
   for (const lesson of lessons.values()) {
     const folder = folderOf(lesson.path);
@@ -130,7 +164,8 @@ function mediaModule(file: AdmittedFile, section: string, captions: PlannedCapti
 }
 
 // `talk.vtt`, `talk.en.vtt`, `talk-pt-BR.vtt` and `talk_sv.vtt` belong to `talk.mp4` in the same folder.
-function captionsByVideo(files: AdmittedFile[], problems: Problem[]): Map<string, PlannedCaptions[]> {
+function captionsByVideo(files: AdmittedFile[]): { found: Map<string, PlannedCaptions[]>; problems: Problem[] } {
+  const problems: Problem[] = [];
   const media = files.filter(({ kind }) => kind === 'video' || kind === 'audio');
   const found = new Map<string, PlannedCaptions[]>();
   for (const { path, kind } of files) {
@@ -146,7 +181,7 @@ function captionsByVideo(files: AdmittedFile[], problems: Problem[]): Map<string
       problems.push({ severity: 'warning', path, code: 'captions_alone', message });
     }
   }
-  return found;
+  return { found, problems };
 }
 
 function languageOf(stem: string, videoStem: string): string | null {

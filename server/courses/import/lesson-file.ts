@@ -3,7 +3,7 @@ import { type Scan, scanMarkdown } from '../markdown/scan.ts';
 import type { AdmittedFile } from './admit.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { MAX_TITLE_LENGTH } from './limits.ts';
-import { isOutline, readOutline } from './markdown-outline.ts';
+import { isOutline, readOutline, type Span } from './markdown-outline.ts';
 import { titleFromName } from './names.ts';
 import { nameOf, stemOf } from './paths.ts';
 import type { PlannedModule, Problem } from './plan.ts';
@@ -144,26 +144,22 @@ function planOutline(file: LessonFile, base: Base, known: ReadonlyMap<string, st
   const outline = readOutline(file.body, file.scan, file.path, file.firstLine);
   const lines = file.body.split('\n');
   const all = resolveReferences({ ...file, references: file.scan.references }, known);
+  const pieces = outline.units.flatMap(unit => [unit.spans, ...unit.quizzes.map(({ span }) => [span])]);
+  const used = sourcesByPiece(pieces, file.scan, lines.length).values();
   const modules = outline.units.flatMap(unit => {
-    const within = (line: number) => unit.spans.some(span => line >= span.start && line < span.end);
-    const used = new Set(
-      file.scan.references.filter(reference => within(reference.line)).map(reference => reference.src),
-    );
-    const markdown = unit.spans.map(span => lines.slice(span.start, span.end).join('\n').trim()).join('\n\n');
     const section = (unit.section || base.section).slice(0, MAX_TITLE_LENGTH);
-    const common = { ...base, section, description: '' };
+    const common = () => ({ ...base, section, description: '', ...among(all, used.next().value) });
+    const markdown = unit.spans.map(span => lines.slice(span.start, span.end).join('\n').trim()).join('\n\n');
     const lesson: PlannedModule = {
-      ...common,
+      ...common(),
       title: unit.title.slice(0, MAX_TITLE_LENGTH),
       kind: 'markdown',
       markdown,
       estimatedMinutes: minutesToRead(markdown),
-      images: all.images.filter(({ src }) => used.has(src)),
-      links: all.links.filter(({ src }) => used.has(src)),
     };
     const quizzes = unit.quizzes.map(
       ({ quiz }): PlannedModule => ({
-        ...common,
+        ...common(),
         title: quiz.title.slice(0, MAX_TITLE_LENGTH),
         kind: 'quiz',
         quiz,
@@ -173,6 +169,23 @@ function planOutline(file: LessonFile, base: Base, known: ReadonlyMap<string, st
     return [...(markdown === '' ? [] : [lesson]), ...quizzes];
   });
   return { modules, problems: [...file.problems, ...all.problems, ...outline.problems], outlineTitle: outline.title };
+}
+
+/** The sources that the lines of each piece refer to, in the order of the pieces. */
+function sourcesByPiece(pieces: Span[][], scan: Scan, lineCount: number): Set<string>[] {
+  const owner = new Array<number>(lineCount).fill(-1);
+  pieces.forEach((spans, at) => {
+    for (const span of spans) owner.fill(at, span.start, span.end);
+  });
+  const sources = pieces.map(() => new Set<string>());
+  for (const { line, src } of scan.references) sources[owner[line] ?? -1]?.add(src);
+  return sources;
+}
+
+type References = Pick<PlannedModule, 'images' | 'links'>;
+
+function among({ images, links }: References, used: ReadonlySet<string> = new Set()): References {
+  return { images: images.filter(({ src }) => used.has(src)), links: links.filter(({ src }) => used.has(src)) };
 }
 
 // The page shows the title by itself, so the heading that says the same is taken out of the text.

@@ -23,6 +23,13 @@ export const MAX_BYTES = {
 export const MAX_TITLE_LENGTH = 200;
 export const MAX_DESCRIPTION_LENGTH = 2000;
 
+/** Modules of one course. */
+export const MAX_MODULES = 2000;
+/** Headings of a file that is divided at them; with more it stays one lesson. */
+export const MAX_OUTLINE_HEADINGS = 5000;
+/** Problems that one plan lists; the rest are only counted. */
+export const MAX_PROBLEMS = 1000;
+
 /** Questions of one quiz and options of one question. */
 export const MAX_QUESTIONS = 200;
 export const MAX_OPTIONS = 20;

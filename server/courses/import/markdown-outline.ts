@@ -1,25 +1,26 @@
 import type { Scan, ScannedHeading } from '../markdown/scan.ts';
-import { OUTLINE_MIN_LENGTH } from './limits.ts';
+import { MAX_OUTLINE_HEADINGS, OUTLINE_MIN_LENGTH } from './limits.ts';
 import type { PlannedQuiz, Problem } from './plan.ts';
 import { looksLikeEdxQuiz, readEdxQuiz } from './quiz-edx.ts';
 import { quizOf } from './quiz-file.ts';
 import { LEFT_OUT, readQuizMarkdown } from './quiz-markdown.ts';
 
 /** A run of lines, `end` not included, counted from 0. */
-type Span = { start: number; end: number };
+export type Span = { start: number; end: number };
 
 export type OutlineUnit = {
   section: string;
   title: string;
   /** Lines that make the lesson: quizzes inside are cut out. */
   spans: Span[];
-  quizzes: { quiz: PlannedQuiz; line: number }[];
+  quizzes: { quiz: PlannedQuiz; span: Span }[];
 };
 
 export type Outline = { title: string; units: OutlineUnit[]; problems: Problem[] };
 
 /** True when one Markdown file is a course of its own: long, and with several headings of the levels that divide it. */
 export function isOutline(body: string, scan: Scan): boolean {
+  if (scan.headings.length > MAX_OUTLINE_HEADINGS) return false;
   return body.length >= OUTLINE_MIN_LENGTH && scan.headings.filter(({ level }) => level <= 2).length >= 4;
 }
 
@@ -31,7 +32,7 @@ export function isOutline(body: string, scan: Scan): boolean {
 export function readOutline(body: string, scan: Scan, path: string, firstLine: number): Outline {
   const lines = body.split('\n');
   const top = topLevel(scan.headings);
-  const cuts = cutsOf(scan.headings, top.level);
+  const cuts = cutsOf(scan.headings, top.level, lines);
   const outline: Outline = { title: top.title, units: [], problems: [] };
   let section = '';
   const bare: ScannedHeading[] = [];
@@ -40,18 +41,18 @@ export function readOutline(body: string, scan: Scan, path: string, firstLine: n
     outline.units.push(unitOf(section, top.title, { start: 0, end: first }));
   cuts.forEach(({ heading, isQuiz }, at) => {
     const span = { start: heading.endLine, end: cuts[at + 1]?.heading.line ?? lines.length };
-    if (heading.level === top.level) section = heading.text;
+    if (heading.level === top.level && !isQuiz) section = heading.text;
     const home = outline.units.at(-1);
     if (isQuiz) addQuiz({ heading, span, lines, path, firstLine, section, outline, home });
     else if (!isBlank(lines, span)) addText(outline, section, heading, span, top.level);
     else bare.push(heading);
   });
-  outline.problems.push(...bareHeadings(bare, cuts, path, firstLine));
+  outline.problems = outline.problems.concat(bareHeadings(bare, cuts, top.level, path, firstLine));
   return outline;
 }
 
 function topLevel(headings: ScannedHeading[]): { level: number; title: string } {
-  const level = Math.min(...headings.map(heading => heading.level));
+  const level = headings.reduce((least, heading) => Math.min(least, heading.level), 6);
   const tops = headings.filter(heading => heading.level === level);
   const title = tops[0]?.text ?? '';
   return { level: tops.length === 1 ? level + 1 : level, title };
@@ -59,21 +60,34 @@ function topLevel(headings: ScannedHeading[]): { level: number; title: string } 
 
 type Cut = { heading: ScannedHeading; isQuiz: boolean };
 
-// A heading below the dividing levels cuts only around a quiz: the text after the quiz goes back to the lesson.
-function cutsOf(headings: ScannedHeading[], top: number): Cut[] {
-  let inQuiz = false;
-  return headings.flatMap(heading => {
-    const isQuiz = /^quiz\b/i.test(heading.text) && heading.level > top;
-    const divides = heading.level <= top + 2;
-    const cuts = isQuiz || divides || inQuiz;
-    inQuiz = isQuiz;
-    return cuts ? [{ heading, isQuiz }] : [];
+const GRADABLE = /^\s*(?:[-*+]\s+)?(?:\[!?[ xX]?\]|\(!?[ xX]?\))\s|^\s*(?:\*\*)?answer|^\s*\\?>\\?>/im;
+
+// A heading below the dividing levels cuts only around a quiz: the text after the quiz goes back to the lesson. Deeper
+// headings under a quiz that has no question of its own yet are its questions.
+function cutsOf(headings: ScannedHeading[], top: number, lines: string[]): Cut[] {
+  const gradableBelow = (at: number): boolean => {
+    const next = headings.slice(at + 1).find(other => other.level <= top);
+    return GRADABLE.test(lines.slice(headings[at]?.endLine, next?.line ?? lines.length).join('\n'));
+  };
+  let quiz: { level: number; open: boolean } | null = null;
+  const cuts: Cut[] = [];
+  headings.forEach((heading, at) => {
+    if (quiz?.open && heading.level > quiz.level) return;
+    const own = lines.slice(heading.endLine, headings[at + 1]?.line ?? lines.length).join('\n');
+    const named = /^quiz\b/i.test(heading.text);
+    const isQuiz = named && (heading.level > top || GRADABLE.test(own) || (own.trim() === '' && gradableBelow(at)));
+    if (isQuiz || quiz !== null || heading.level <= lowest(top)) cuts.push({ heading, isQuiz });
+    quiz = isQuiz ? { level: heading.level, open: !GRADABLE.test(own) } : null;
   });
+  return cuts;
 }
+
+/** The deepest heading level that makes a lesson of its own. */
+const lowest = (top: number): number => Math.max(3, top + 1);
 
 function addText(outline: Outline, section: string, heading: ScannedHeading, span: Span, top: number): void {
   const home = outline.units.at(-1);
-  if (home && heading.level > top + 2) home.spans.push({ start: heading.line, end: span.end });
+  if (home && heading.level > lowest(top)) home.spans.push({ start: heading.line, end: span.end });
   else outline.units.push(unitOf(section, heading.text, span));
 }
 
@@ -89,7 +103,7 @@ function isBlank(lines: string[], { start, end }: Span): boolean {
   const text = lines
     .slice(start, end)
     .join('\n')
-    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<!--(?:(?!<!--)[\s\S])*?-->/g, '')
     .replace(/^\{:.*\}$/gm, '');
   return text.trim() === '';
 }
@@ -113,14 +127,14 @@ function addQuiz({ heading, span, lines, path, firstLine, section, outline, home
   const unit = home ?? unitOf(section, heading.text, { start: span.start, end: span.start });
   if (!home) outline.units.push(unit);
   if (read.questions.length > 0) {
-    unit.quizzes.push({ quiz: quizOf(heading.text, read), line: heading.line });
-    outline.problems.push(...read.problems);
+    unit.quizzes.push({ quiz: quizOf(heading.text, read), span });
+    outline.problems = outline.problems.concat(read.problems);
     return;
   }
   unit.spans.push({ start: heading.line, end: span.end });
   const message = `“${heading.text}” has no question that can be graded, so it stays as text in the lesson “${unit.title}”.`;
   const reasons = read.problems.map(problem => ({ ...problem, message: problem.message.replace(LEFT_OUT, '') }));
-  outline.problems.push(...reasons, {
+  outline.problems = outline.problems.concat(reasons, {
     severity: 'warning',
     path,
     line: firstLine + heading.line + 1,
@@ -129,9 +143,9 @@ function addQuiz({ heading, span, lines, path, firstLine, section, outline, home
   });
 }
 
-function bareHeadings(bare: ScannedHeading[], cuts: Cut[], path: string, firstLine: number): Problem[] {
+function bareHeadings(bare: ScannedHeading[], cuts: Cut[], top: number, path: string, firstLine: number): Problem[] {
   const lonely = bare.filter(heading => !hasChildren(heading, cuts));
-  const grouping = bare.filter(heading => hasChildren(heading, cuts) && heading.level > (cuts[0]?.heading.level ?? 1));
+  const grouping = bare.filter(heading => hasChildren(heading, cuts) && heading.level > top);
   const problems: Problem[] = lonely.map(heading => ({
     severity: 'note',
     path,

@@ -88,7 +88,7 @@ function promptOf(lines: string[]): { text: string; lines: number } {
 
 function withFeedback(option: PlannedOption): PlannedOption {
   const notes: string[] = [];
-  const text = option.text.replace(/\{\{([\s\S]*?)\}\}/g, (_, note: string) => {
+  const text = option.text.replace(/\{\{((?:(?!\{\{)[\s\S])*?)\}\}/g, (_, note: string) => {
     notes.push(note);
     return '';
   });

@@ -4,7 +4,15 @@ import { input } from '../../../tests/harness/inputs.ts';
 import { planFolder } from './folder.ts';
 import { openZipFolder } from './zip.ts';
 
-type Part = { name: string; text: string | Buffer; flags?: number; method?: number; mode?: number; size?: number; at?: number };
+type Part = {
+  name: string;
+  text: string | Buffer;
+  flags?: number;
+  method?: number;
+  mode?: number;
+  size?: number;
+  at?: number;
+};
 
 /** A ZIP archive written byte by byte (APPNOTE 4.3), so that it can lie where an honest writer would not. */
 function zipOf(parts: Part[]): Buffer {
@@ -42,7 +50,10 @@ function zipOf(parts: Part[]): Buffer {
 const names = async (parts: Part[], limits = {}) => {
   const folder = await openZipFolder(zipOf(parts), limits);
   folder.close();
-  return { taken: folder.entries.map(entry => entry.path), refused: folder.problems.map(({ path, code }) => [path, code]) };
+  return {
+    taken: folder.entries.map(entry => entry.path),
+    refused: folder.problems.map(({ path, code }) => [path, code]),
+  };
 };
 
 describe('openZipFolder', () => {
@@ -57,8 +68,8 @@ describe('openZipFolder', () => {
     const plan = await planFolder(folder.entries);
     expect(plan.modules).toMatchObject([{ title: 'Hello', images: [{ src: 'x.png', path: 'x.png' }] }]);
     expect(plan.problems).toEqual([]);
-    const chunks = await Array.fromAsync((await folder.entries[1]?.stream?.()) ?? []);
-    expect(Buffer.concat(chunks).toString()).toBe('png');
+    const picture = await folder.entries[1]?.stream?.();
+    expect(await picture?.toArray().then(chunks => Buffer.concat(chunks).toString())).toBe('png');
     folder.close();
   });
 
@@ -77,12 +88,20 @@ describe('openZipFolder', () => {
 
   it('bounds what the whole archive unpacks to, and how many files it lists', async () => {
     const parts = [1, 2, 3].map(at => ({ name: `${at}.md`, text: 'ten bytes.' }));
-    expect(await names(parts, { totalBytes: 25 })).toEqual({ taken: ['1.md', '2.md'], refused: [['3.md', 'zip_total_large']] });
+    expect(await names(parts, { totalBytes: 25 })).toEqual({
+      taken: ['1.md', '2.md'],
+      refused: [['3.md', 'zip_total_large']],
+    });
     expect(await names(parts, { records: 2 })).toEqual({ taken: [], refused: [['', 'zip_unreadable']] });
   });
 
   it('fails the reading of an entry that unpacks to another size than it says', async () => {
-    const folder = await openZipFolder(zipOf([{ name: 'a.md', text: 'x'.repeat(1000), size: 10 }, { name: 'b.md', text: '# B\nb' }]));
+    const folder = await openZipFolder(
+      zipOf([
+        { name: 'a.md', text: 'x'.repeat(1000), size: 10 },
+        { name: 'b.md', text: '# B\nb' },
+      ]),
+    );
     const plan = await planFolder(folder.entries);
     expect(plan.modules.map(module => module.title)).toEqual(['B']);
     expect(plan.problems).toMatchObject([{ severity: 'error', path: 'a.md', code: 'unreadable' }]);
@@ -102,7 +121,13 @@ describe('openZipFolder', () => {
   });
 
   it('refuses a path out of the folder and names it', async () => {
-    const folder = await openZipFolder(zipOf([{ name: '../up.md', text: '# x' }, { name: 'C:/x.md', text: '# x' }, { name: 'a.md', text: '# A\na' }]));
+    const folder = await openZipFolder(
+      zipOf([
+        { name: '../up.md', text: '# x' },
+        { name: 'C:/x.md', text: '# x' },
+        { name: 'a.md', text: '# A\na' },
+      ]),
+    );
     const plan = await planFolder(folder.entries);
     expect(plan.problems.map(({ path, code }) => [path, code])).toEqual([
       ['../up.md', 'path_parent'],
@@ -118,7 +143,9 @@ describe('real archives', () => {
   it.skipIf(!slip)('keeps a zip slip inside', async () => {
     const folder = await openZipFolder(slip as string);
     const plan = await planFolder(folder.entries);
-    expect(plan.problems.filter(({ severity }) => severity === 'error')).toMatchObject([{ path: '../../evil.txt', code: 'path_parent' }]);
+    expect(plan.problems.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { path: '../../evil.txt', code: 'path_parent' },
+    ]);
     expect(plan.files.map(({ path }) => path)).toEqual(['a.html', 'imsmanifest.xml']);
     folder.close();
   });
@@ -126,7 +153,9 @@ describe('real archives', () => {
   const locked = input('archives/passwordis1.zip');
   it.skipIf(!locked)('refuses a locked file with a sentence', async () => {
     const folder = await openZipFolder(locked as string);
-    expect(folder.problems).toMatchObject([{ path: 'hello.txt', code: 'zip_encrypted', message: expect.stringContaining('password') }]);
+    expect(folder.problems).toMatchObject([
+      { path: 'hello.txt', code: 'zip_encrypted', message: expect.stringContaining('password') },
+    ]);
     expect(folder.entries).toEqual([]);
     folder.close();
   });
@@ -135,7 +164,9 @@ describe('real archives', () => {
   it.skipIf(!mac)('reads names as macOS writes them', async () => {
     const folder = await openZipFolder(mac as string);
     const plan = await planFolder(folder.entries);
-    expect(plan.files.map(({ path }) => path)).toEqual(expect.arrayContaining(['Prüfung.txt', '测试.txt', 'Žluťoučký/Koníček.txt']));
+    expect(plan.files.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['Prüfung.txt', '测试.txt', 'Žluťoučký/Koníček.txt']),
+    );
     expect(plan.problems).toEqual([]);
     folder.close();
   });

@@ -101,6 +101,8 @@ type Fault = { code: string; message: string };
 
 const SYMBOLIC_LINK = 0o120000;
 const FILE_TYPE = 0o170000;
+// Bytes before the name in a local file header (APPNOTE 4.3.7).
+const LOCAL_HEADER = 30;
 
 function faultOf(entry: yauzl.Entry, bounds: ZipLimits, ends: ReadonlyMap<yauzl.Entry, number>): Fault | null {
   const { uncompressedSize: size, compressedSize: packed } = entry;
@@ -129,7 +131,10 @@ function faultOf(entry: yauzl.Entry, bounds: ZipLimits, ends: ReadonlyMap<yauzl.
       message: `Unpacked it would be more than ${bounds.ratio} times larger, which no lesson material is.`,
     };
   }
-  if ((ends.get(entry) ?? Number.POSITIVE_INFINITY) < entry.relativeOffsetOfLocalHeader + packed) {
+  if (
+    (ends.get(entry) ?? Number.POSITIVE_INFINITY) <
+    entry.relativeOffsetOfLocalHeader + LOCAL_HEADER + entry.fileNameLength + packed
+  ) {
     return {
       code: 'zip_overlap',
       message: 'Its data overlaps that of another file, as in an archive made to do harm.',

@@ -24,7 +24,7 @@ function callout(tokens: Token[], at: number): void {
   const kind = match ? (match[1] ?? '').toLowerCase() : '';
   if (!match || !first || !Object.hasOwn(CALLOUTS, kind)) return;
   const open = tokens[at] as Token;
-  const close = tokens.slice(at).find(other => other.type === 'blockquote_close' && other.level === open.level);
+  const close = closingOf(tokens, at, open.level);
   open.tag = 'aside';
   open.attrSet('class', `callout callout-${kind}`);
   open.attrSet('role', 'note');
@@ -36,6 +36,14 @@ function callout(tokens: Token[], at: number): void {
   first.children = rest === '' ? [] : (parser.parseInline(rest, {})[0]?.children ?? []);
   open.meta = { title };
   if (rest === '') hideParagraph(tokens, at + 1);
+}
+
+function closingOf(tokens: Token[], at: number, level: number): Token | undefined {
+  for (let next = at + 1; next < tokens.length; next += 1) {
+    const token = tokens[next];
+    if (token?.type === 'blockquote_close' && token.level === level) return token;
+  }
+  return undefined;
 }
 
 function hideParagraph(tokens: Token[], at: number): void {

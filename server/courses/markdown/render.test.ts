@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { input } from '../../../tests/harness/inputs.ts';
 import { renderLesson } from './render.ts';
 
-const picture = (src: string) => (src.includes('gone') ? null : { url: `/api/v1/files/${encodeURIComponent(src)}`, width: 800, height: 400 });
+const picture = (src: string) =>
+  src.includes('gone') ? null : { url: `/api/v1/files/${encodeURIComponent(src)}`, width: 800, height: 400 };
 const html = (markdown: string) => renderLesson(markdown, picture).html;
 
 const HOSTILE = [
@@ -84,7 +85,12 @@ function tagsOf(result: string): { tag: string; attributes: Record<string, strin
     tags.push({ tag, attributes });
     return { tagName: tag, attribs: attributes };
   };
-  sanitizeHtml(result, { allowedTags: false, allowedAttributes: false, allowVulnerableTags: true, transformTags: { '*': note } });
+  sanitizeHtml(result, {
+    allowedTags: false,
+    allowedAttributes: false,
+    allowVulnerableTags: true,
+    transformTags: { '*': note },
+  });
   return tags;
 }
 
@@ -123,14 +129,21 @@ describe('hostile lessons', () => {
   });
 
   it('does not take an address that a resolver should never have given', () => {
-    const result = renderLesson('![x](a.png) [y](b)', () => ({ url: 'javascript:alert(1)' }), () => 'javascript:alert(1)');
+    const result = renderLesson(
+      '![x](a.png) [y](b)',
+      () => ({ url: 'javascript:alert(1)' }),
+      () => 'javascript:alert(1)',
+    );
     expect(result.html).not.toContain('javascript');
   });
 });
 
 describe('lessons', () => {
   it('moves headings below the page title and gives them ids of their own', () => {
-    const { html: result, headings } = renderLesson('#### Größe & mehr\n\n##### Part\n\n#### `Part`\n\n#### ???', picture);
+    const { html: result, headings } = renderLesson(
+      '#### Größe & mehr\n\n##### Part\n\n#### `Part`\n\n#### ???',
+      picture,
+    );
     expect(headings).toEqual([
       { level: 2, text: 'Größe & mehr', id: 's-größe-mehr' },
       { level: 3, text: 'Part', id: 's-part' },
@@ -141,12 +154,18 @@ describe('lessons', () => {
   });
 
   it('writes code with a bar, callouts, task lists and tables in the markup the page styles', () => {
-    const result = html('```bash title="On your laptop"\n$ a < b\n```\n\n> [!TIP] Do\n> it **now**\n\n> [!NOTE]\n> plain\n\n- [x] done\n- [ ] open\n\n|a|b|\n|-|-:|\n|1|2|');
+    const result = html(
+      '```bash title="On your laptop"\n$ a < b\n```\n\n> [!TIP] Do\n> it **now**\n\n> [!NOTE]\n> plain\n\n- [x] done\n- [ ] open\n\n|a|b|\n|-|-:|\n|1|2|',
+    );
     expect(result).toContain('<figcaption class="code-title">On your laptop</figcaption>');
     expect(result).toContain('<code class="language-bash">$ a &lt; b\n</code>');
-    expect(result).toContain('<aside class="callout callout-tip" role="note">\n<p class="callout-title">Do</p>\n<p>it <strong>now</strong></p>');
+    expect(result).toContain(
+      '<aside class="callout callout-tip" role="note">\n<p class="callout-title">Do</p>\n<p>it <strong>now</strong></p>',
+    );
     expect(result).toContain('<p class="callout-title">Note</p>\n<p>plain</p>');
-    expect(result).toContain('<li class="task task-done"><span class="task-box" role="img" aria-label="Done"></span> done</li>');
+    expect(result).toContain(
+      '<li class="task task-done"><span class="task-box" role="img" aria-label="Done"></span> done</li>',
+    );
     expect(result).toContain('<td class="align-right">2</td>');
     expect(result).toContain('<div class="table" role="region" tabindex="0" aria-label="Table"><table>');
   });
@@ -164,10 +183,14 @@ describe('lessons', () => {
   });
 
   it('opens other sites apart, keeps anchors in the lesson, and asks about relative links', () => {
-    expect(html('[x](https://a.example/?a=1&b=2)')).toContain('<a href="https://a.example/?a=1&amp;b=2" rel="noopener noreferrer" target="_blank">x</a>');
+    expect(html('[x](https://a.example/?a=1&b=2)')).toContain(
+      '<a href="https://a.example/?a=1&amp;b=2" rel="noopener noreferrer" target="_blank">x</a>',
+    );
     expect(html('[x](#part-two)')).toContain('<a href="#s-part-two">x</a>');
     expect(html('[x](other.md)')).toContain('<span>x</span>');
-    expect(renderLesson('[x](my%20sheet.pdf)', picture, href => `/files/${href}`).html).toContain('<a href="/files/my sheet.pdf">x</a>');
+    expect(renderLesson('[x](my%20sheet.pdf)', picture, href => `/files/${href}`).html).toContain(
+      '<a href="/files/my sheet.pdf">x</a>',
+    );
     expect(html('see https://a.example and server.py')).toContain('and server.py');
   });
 

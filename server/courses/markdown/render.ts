@@ -42,7 +42,7 @@ export function renderLesson(
 
 function nameHeadings(tokens: Token[]): LessonHeading[] {
   const opening = tokens.flatMap((token, at) => (token.type === 'heading_open' ? [{ token, at }] : []));
-  const highest = Math.min(...opening.map(({ token }) => Number(token.tag.slice(1))));
+  const highest = opening.reduce((least, { token }) => Math.min(least, Number(token.tag.slice(1))), 6);
   const taken = new Map<string, number>();
   return opening.map(({ token, at }) => {
     const level = Math.min(6, Number(token.tag.slice(1)) - highest + 2);
@@ -50,7 +50,7 @@ function nameHeadings(tokens: Token[]): LessonHeading[] {
     const id = uniqueId(text, taken);
     token.tag = `h${level}`;
     token.attrSet('id', id);
-    const closing = tokens.slice(at).find(other => other.type === 'heading_close' && other.level === token.level);
+    const closing = tokens[at + 2];
     if (closing) closing.tag = token.tag;
     return { level, text, id };
   });
@@ -62,8 +62,9 @@ function uniqueId(text: string, taken: Map<string, number>): string {
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 80);
-  const id = `s-${slug === '' ? 'part' : slug}`;
+  const base = slug === '' ? 'part' : slug;
+  const id = `s-${base}`;
   const count = (taken.get(id) ?? 0) + 1;
   taken.set(id, count);
-  return count === 1 ? id : uniqueId(`${slug} ${count}`, taken);
+  return count === 1 ? id : uniqueId(`${base} ${count}`, taken);
 }

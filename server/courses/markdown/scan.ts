@@ -42,7 +42,7 @@ function collect(token: Token, block: [number, number], lines: string[], into: S
 }
 
 function collectHtml(html: string, block: [number, number], lines: string[], into: ScannedReference[]): void {
-  for (const match of html.matchAll(/<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi)) {
+  for (const match of html.matchAll(/<img\b[^<>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi)) {
     add('image', match[1] ?? match[2] ?? match[3] ?? '', block, lines, into);
   }
 }
@@ -56,13 +56,15 @@ function add(
 ): void {
   if (source === '') return;
   const src = plainSource(source);
-  into.push({ kind, src, remote: isRemote(source), line: lineOf([source, src], block, lines) });
+  into.push({ kind, src, remote: isRemote(source), line: lineOf([source, src], block, lines, into.at(-1)?.line ?? 0) });
 }
 
-// An inline token knows only the lines of its block; the source text tells the exact one.
-function lineOf(spellings: string[], [start, end]: [number, number], lines: string[]): number {
-  for (let line = start; line < end; line += 1) {
+// An inline token knows only the lines of its block; the source text tells the exact one. References come in order, so the
+// search starts where the last one was found; the bound keeps a hostile block of endless lines cheap.
+function lineOf(spellings: string[], [start, end]: [number, number], lines: string[], last: number): number {
+  const from = Math.max(start, last);
+  for (let line = from; line < Math.min(end, from + 500); line += 1) {
     if (spellings.some(spelling => lines[line]?.includes(spelling))) return line;
   }
-  return start;
+  return Math.min(from, end - 1);
 }

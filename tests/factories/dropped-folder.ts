@@ -12,3 +12,9 @@ export function droppedFolder(folder: string) {
       read: async () => new Uint8Array(readFileSync(file)),
     }));
 }
+
+/** One dropped file with the text or bytes given; `size` may claim something else. */
+export function droppedFile(path: string, content: string | Uint8Array = 'x', size?: number) {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return { path, size: size ?? bytes.length, read: async () => bytes };
+}

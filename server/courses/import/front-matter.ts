@@ -71,7 +71,7 @@ export function readFrontMatter(source: string, path: string): FrontMatterRead {
     const fault = readField(line, values);
     if (fault) problems.push({ severity: 'warning', path, line: at + 2, code: 'front_matter', message: fault });
   });
-  return { values: values as FrontMatter, body: lines.slice(end + 1).join('\n'), bodyLine: end + 1, problems };
+  return { values, body: lines.slice(end + 1).join('\n'), bodyLine: end + 1, problems };
 }
 
 function readField(line: string, values: Record<string, unknown>): string | null {

@@ -173,7 +173,7 @@ function planOutline(file: LessonFile, base: Base, known: ReadonlyMap<string, st
 
 /** The sources that the lines of each piece refer to, in the order of the pieces. */
 function sourcesByPiece(pieces: Span[][], scan: Scan, lineCount: number): Set<string>[] {
-  const owner = new Array<number>(lineCount).fill(-1);
+  const owner = new Int32Array(lineCount).fill(-1);
   pieces.forEach((spans, at) => {
     for (const span of spans) owner.fill(at, span.start, span.end);
   });

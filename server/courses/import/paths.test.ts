@@ -71,7 +71,13 @@ describe('naturalOrder', () => {
   it('reads numbers as numbers, folder by folder', () => {
     const names = ['1.10 z.md', '1.2 b.md', 'Lesson 10/a.md', 'Lesson 9/b.md', '1.2 a/x.md', 'a.md', 'B.md'];
     expect(names.sort(naturalOrder)).toEqual([
-      ...['1.2 a/x.md', '1.2 b.md', '1.10 z.md', 'a.md', 'B.md', 'Lesson 9/b.md', 'Lesson 10/a.md'],
+      '1.2 a/x.md',
+      '1.2 b.md',
+      '1.10 z.md',
+      'a.md',
+      'B.md',
+      'Lesson 9/b.md',
+      'Lesson 10/a.md',
     ]);
   });
 });

@@ -97,11 +97,10 @@ function createReader(path: string, startLine: number, problems: Problem[]) {
     const feedback = FEEDBACK.exec(line)?.[1];
     if (place === 'prompt') draft.prompt += `${line}\n`;
     else if (place === 'explanation') draft.explanation += `${line}\n`;
-    else if (line.trim() === '') return;
     else if (last && place === 'options' && feedback !== undefined)
       last.feedback = `${last.feedback ?? ''} ${feedback}`.trim();
     else if (last && place === 'options' && /^\s+/.test(line)) last.text += `\n${line.trim()}`;
-    else problems.push(stray(path, at, line));
+    else if (line.trim() !== '') problems.push(stray(path, at, line));
   }
 
   return {

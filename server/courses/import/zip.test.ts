@@ -153,9 +153,8 @@ describe('real archives', () => {
   const locked = input('archives/passwordis1.zip');
   it.skipIf(!locked)('refuses a locked file with a sentence', async () => {
     const folder = await openZipFolder(locked as string);
-    expect(folder.problems).toMatchObject([
-      { path: 'hello.txt', code: 'zip_encrypted', message: expect.stringContaining('password') },
-    ]);
+    expect(folder.problems).toMatchObject([{ path: 'hello.txt', code: 'zip_encrypted' }]);
+    expect(folder.problems[0]?.message).toContain('password');
     expect(folder.entries).toEqual([]);
     folder.close();
   });

@@ -77,9 +77,9 @@ parser.renderer.rules.blockquote_open = (tokens, at, options, _env, self) => {
 };
 
 parser.renderer.rules.list_item_open = (tokens, at, options, _env, self) => {
-  const task = tokens[at]?.meta?.task as string | undefined;
+  const state = tokens[at]?.meta?.task as string | undefined;
   const open = self.renderToken(tokens, at, options);
-  return task === undefined ? open : `${open}<span class="task-box" role="img" aria-label="${task}"></span> `;
+  return state === undefined ? open : `${open}<span class="task-box" role="img" aria-label="${state}"></span> `;
 };
 
 // A wide table scrolls inside its own box, reachable by keyboard, instead of widening the page.

@@ -4,89 +4,66 @@ import type { ResolvedImage, ResolveImage, ResolveLink } from './render.ts';
 
 export type Resolvers = { resolveImage: ResolveImage; resolveLink: ResolveLink };
 
-const TEXT_TAGS = [
-  ...['h2', 'h3', 'h4', 'h5', 'h6', 'p', 'br', 'hr', 'blockquote', 'aside', 'div', 'section', 'details', 'summary'],
-  ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'pre', 'code', 'kbd', 'samp', 'var', 'figure', 'figcaption'],
-  ...[
-    'strong',
-    'b',
-    'em',
-    'i',
-    'u',
-    's',
-    'del',
-    'ins',
-    'mark',
-    'small',
-    'sub',
-    'sup',
-    'abbr',
-    'cite',
-    'q',
-    'dfn',
-    'span',
-  ],
-  ...['table', 'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'ruby', 'rt', 'rp'],
-];
+const TEXT_TAGS = `
+  h2 h3 h4 h5 h6 p br hr blockquote aside div section details summary ul ol li dl dt dd pre code
+  kbd samp var figure figcaption strong b em i u s del ins mark small sub sup abbr cite q dfn
+  span table caption colgroup col thead tbody tfoot tr th td ruby rt rp
+`
+  .trim()
+  .split(/\s+/);
 
 const CODE_CLASS = /^language-[\w+#.-]{1,30}$/;
+
+// Their content goes with them: it is code, or text that a browser would read in another way.
+const RUNNING_TAGS = 'script style textarea option noscript template iframe object svg math title xmp'.split(' ');
+
+const ATTRIBUTES: sanitizeHtml.IOptions['allowedAttributes'] = {
+  a: ['href', 'title', 'rel', 'target', 'class'],
+  img: ['src', 'alt', 'title', 'width', 'height', 'loading', 'decoding'],
+  h2: ['id'],
+  h3: ['id'],
+  h4: ['id'],
+  h5: ['id'],
+  h6: ['id'],
+  th: ['colspan', 'rowspan', 'scope', 'class'],
+  td: ['colspan', 'rowspan', 'class'],
+  ol: ['start', 'reversed'],
+  li: ['value'],
+  details: ['open'],
+  aside: ['role'],
+  div: [
+    { name: 'role', values: ['region'] },
+    { name: 'tabindex', values: ['0'] },
+    { name: 'aria-label', values: ['Table'] },
+  ],
+  pre: [{ name: 'role', values: ['region'] }, { name: 'tabindex', values: ['0'] }, 'aria-label'],
+  span: [{ name: 'role', values: ['img'] }, 'aria-label'],
+  abbr: ['title'],
+};
+
+const CLASSES: sanitizeHtml.IOptions['allowedClasses'] = {
+  aside: ['callout', 'callout-note', 'callout-tip', 'callout-important', 'callout-warning', 'callout-caution'],
+  p: ['callout-title'],
+  li: ['task', 'task-done'],
+  span: ['task-box', 'picture-missing'],
+  div: ['table'],
+  figure: ['code'],
+  figcaption: ['code-title'],
+  code: [CODE_CLASS],
+  a: ['picture-remote'],
+  th: ['align-left', 'align-center', 'align-right'],
+  td: ['align-left', 'align-center', 'align-right'],
+};
 
 /** Keeps the closed list of tags and attributes that lessons use; everything else goes, with its content where that runs. */
 export function sanitiseLesson(html: string, { resolveImage, resolveLink }: Resolvers): string {
   return sanitizeHtml(html, {
     allowedTags: [...TEXT_TAGS, 'a', 'img'],
-    allowedAttributes: {
-      a: ['href', 'title', 'rel', 'target', 'class'],
-      img: ['src', 'alt', 'title', 'width', 'height', 'loading', 'decoding'],
-      h2: ['id'],
-      h3: ['id'],
-      h4: ['id'],
-      h5: ['id'],
-      h6: ['id'],
-      th: ['colspan', 'rowspan', 'scope', 'class'],
-      td: ['colspan', 'rowspan', 'class'],
-      ol: ['start', 'reversed'],
-      li: ['value'],
-      details: ['open'],
-      aside: ['role'],
-      div: [
-        { name: 'role', values: ['region'] },
-        { name: 'tabindex', values: ['0'] },
-        { name: 'aria-label', values: ['Table'] },
-      ],
-      pre: [{ name: 'role', values: ['region'] }, { name: 'tabindex', values: ['0'] }, 'aria-label'],
-      span: [{ name: 'role', values: ['img'] }, 'aria-label'],
-      abbr: ['title'],
-    },
-    allowedClasses: {
-      aside: ['callout', 'callout-note', 'callout-tip', 'callout-important', 'callout-warning', 'callout-caution'],
-      p: ['callout-title'],
-      li: ['task', 'task-done'],
-      span: ['task-box', 'picture-missing'],
-      div: ['table'],
-      figure: ['code'],
-      figcaption: ['code-title'],
-      code: [CODE_CLASS],
-      a: ['picture-remote'],
-      th: ['align-left', 'align-center', 'align-right'],
-      td: ['align-left', 'align-center', 'align-right'],
-    },
+    allowedAttributes: ATTRIBUTES,
+    allowedClasses: CLASSES,
     allowedSchemes: ['http', 'https', 'mailto'],
     allowProtocolRelative: false,
-    nonTextTags: [
-      'script',
-      'style',
-      'textarea',
-      'option',
-      'noscript',
-      'template',
-      'iframe',
-      'object',
-      'svg',
-      'math',
-      'title',
-      'xmp',
-    ],
+    nonTextTags: RUNNING_TAGS,
     transformTags: {
       h1: 'h2',
       tt: 'code',

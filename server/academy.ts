@@ -4,12 +4,12 @@
  */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { createAccounts } from './accounts/index.ts';
 import { createOverview } from './overview/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Configuration } from './platform/config/configuration.ts';
 import { foldersIn } from './platform/config/folders.ts';
+import { WEB_FOLDER } from './platform/config/places.ts';
 import { loadSecrets } from './platform/crypto/secrets.ts';
 import { type Database, openDatabase } from './platform/db/database.ts';
 import { createTransact } from './platform/db/transact.ts';
@@ -58,7 +58,6 @@ export interface Academy {
 }
 
 const POLL_MS = 1000;
-const WEB_FOLDER = join(import.meta.dirname, '..', 'dist', 'web');
 
 export async function createAcademy(options: AcademyOptions): Promise<Academy> {
   const { configuration, log, version } = options;
@@ -132,7 +131,7 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
       })
     : null;
   if (runner) wakeJobs = runner.wake;
-  const stopSchedules = options.jobs ? startSchedules(schedules, work, log) : null;
+  const timetable = options.jobs ? startSchedules({ schedules, queue, transact, log, wake: () => wakeJobs() }) : null;
 
   return {
     routes,
@@ -147,10 +146,9 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     },
     async close() {
       ready = false;
-      await stopSchedules?.();
-      await runner?.stop();
-      await closeGently(http);
-      await hub.close();
+      timetable?.stop();
+      // Sockets are connections too: the web server has closed when requests and sockets both have ended.
+      await Promise.all([runner?.stop(), closeGently(http), hub.close()]);
       await limits.close();
       await db.close();
     },
@@ -164,15 +162,18 @@ function listening(http: Server, { host, port }: Configuration): Promise<Address
   });
 }
 
-/** Lets requests finish, at most ten seconds; idle keep-alive connections go at once. */
+const PATIENCE_MS = 9_000;
+const LOOK_MS = 50;
+
+/** Lets requests finish, at most nine seconds; connections that are kept alive go as soon as they are idle. */
 async function closeGently(http: Server | null): Promise<void> {
   if (!http?.listening) return;
-  const patience = setTimeout(() => http.closeAllConnections(), 10_000);
-  await new Promise(resolve => {
-    http.close(resolve);
-    http.closeIdleConnections();
-  });
+  http.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
+  const patience = setTimeout(() => http.closeAllConnections(), PATIENCE_MS);
+  const idle = setInterval(() => http.closeIdleConnections(), LOOK_MS);
+  await new Promise(resolve => http.close(resolve));
   clearTimeout(patience);
+  clearInterval(idle);
 }
 
 const SLOW_QUERY_MS = 100;

@@ -6,7 +6,7 @@ import { overviewJobs } from './jobs.ts';
 import { createOverviewRepository } from './repository.ts';
 import { createOverviewService, type OverviewDeps } from './service.ts';
 
-const schedules: Schedule[] = [{ cron: '* * * * *', name: 'overview.sample-presence' }];
+const schedules: Schedule[] = [{ cron: '* * * * *', name: 'overview.sample-presence', payload: {} }];
 
 export function createOverview({ db, ...deps }: Omit<OverviewDeps, 'overview'> & { db: Database }) {
   const service = createOverviewService({ ...deps, overview: createOverviewRepository(db) });

@@ -1,26 +1,51 @@
-/** Work that comes back by the clock. The schedule only enqueues; the queue keeps it from running twice. */
-import { schedule as cron, type ScheduledTask } from 'node-cron';
-import type { Work } from '../db/work.ts';
+/** Jobs that come round: each firing adds one, unless the one before still waits or runs. */
+import cron from 'node-cron';
+import type { Transact } from '../db/transact.ts';
 import type { Log } from '../logging/log.ts';
-import type { JobName } from './contract.ts';
+import type { JobName, Jobs } from './contract.ts';
+import type { Queue } from './queue.ts';
 
-export interface Schedule {
-  /** Five fields, local time of the machine. */
-  cron: string;
-  /** A job without payload. */
-  name: JobName;
+export type Schedule = {
+  [N in JobName]: {
+    /** Minute, hour, day of the month, month, day of the week, in the time zone of the machine. */
+    cron: string;
+    name: N;
+    payload: Jobs[N];
+  };
+}[JobName];
+
+interface SchedulesParts {
+  schedules: readonly Schedule[];
+  queue: Pick<Queue, 'enqueue'>;
+  transact: Transact;
+  log: Log;
+  /** Tells the runner that there is work. */
+  wake(): void;
 }
 
-/** Starts every schedule; answers how to stop them. */
-export function startSchedules(schedules: readonly Schedule[], work: Work, log: Log): () => Promise<void> {
-  const tasks: ScheduledTask[] = schedules.map(({ cron: expression, name }) =>
-    cron(expression, () =>
-      work
-        .run(async ({ enqueue }) => void (await enqueue(name, {} as never, { uniqueKey: name, maxAttempts: 1 })))
-        .catch(error => log.error({ err: error as Error, name }, 'could not enqueue scheduled work')),
+/** Throws when a time is not written as cron writes it. */
+export function startSchedules(parts: SchedulesParts): { stop(): void } {
+  const tasks = parts.schedules.map(({ cron: times, name, payload }) =>
+    cron.schedule(times, () =>
+      enqueueScheduled(parts, name, payload).catch((err: unknown) =>
+        parts.log.error({ err, name }, 'could not schedule'),
+      ),
     ),
   );
-  return async () => {
-    await Promise.all(tasks.map(task => task.stop()));
+  return {
+    stop() {
+      for (const task of tasks) void task.destroy();
+    },
   };
+}
+
+/** Answers the id of the job, which is an older one when that has not ended yet. */
+export async function enqueueScheduled(
+  { queue, transact, wake }: Pick<SchedulesParts, 'queue' | 'transact' | 'wake'>,
+  name: JobName,
+  payload: unknown,
+): Promise<number> {
+  const id = await transact(tx => queue.enqueue(tx, name, payload, { uniqueKey: `schedule:${name}` }));
+  wake();
+  return id;
 }

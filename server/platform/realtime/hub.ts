@@ -77,7 +77,8 @@ export function createHub(parts: HubParts): Hub {
       if (parts.adapter) io.serverSideEmit('endSession', sessionId);
     },
     async close() {
-      await io.close();
+      // Without a web server Socket.IO has no engine that its own close() could close.
+      await (parts.http ? io.close() : io.of('/').adapter.close());
     },
   };
 }

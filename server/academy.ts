@@ -6,6 +6,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createAccounts } from './accounts/index.ts';
+import { createCertificates } from './certificates/index.ts';
+import { createLearning } from './learning/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Configuration } from './platform/config/configuration.ts';
 import { foldersIn } from './platform/config/folders.ts';
@@ -24,7 +26,7 @@ import { createQueue } from './platform/jobs/queue.ts';
 import { jobRoutes } from './platform/jobs/routes.ts';
 import { openLimits } from './platform/limits/limits.ts';
 import type { Log } from './platform/logging/log.ts';
-import { createHub, type HubParts } from './platform/realtime/hub.ts';
+import { createHub, type Hub, type HubParts } from './platform/realtime/hub.ts';
 import { createSettings, createSite } from './site/index.ts';
 
 export interface AcademyOptions {
@@ -87,6 +89,12 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     accessKey: secrets.accessKey,
     registrationOpen: async () => (await settings.read())?.registration === 'open',
   });
+  const tell: Hub['tell'] = (room, name, data) => hub.tell(room, name, data);
+  const certificates = createCertificates({
+    ...{ db, clock, limits, tell, signing: secrets.signing },
+    siteName: async ({ tx }) => (await settings.read(tx))?.name ?? 'Lyceum',
+  });
+  const learning = createLearning({ db, work, clock, tell, issueCertificate: certificates.issue });
   const site = createSite({
     ...{ db, work, clock, settings, transact, queue, version, startedAt },
     accounts: accounts.service,
@@ -98,9 +106,9 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     isReady: () => ready,
   });
 
-  const routes = [...site.routes, ...accounts.routes, ...jobRoutes(queue)];
+  const routes = [...site.routes, ...accounts.routes, ...learning.routes, ...certificates.routes, ...jobRoutes(queue)];
   const mounts: Mount[] = [];
-  const handlers: JobHandlers = {};
+  const handlers: JobHandlers = { ...learning.jobs };
 
   // Processes
   const pages = createPages(WEB_FOLDER);
@@ -115,6 +123,8 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     recentTimings: timings.recent,
   });
   events.on('session.ended', ({ sessionId }) => hub.endSession(sessionId));
+  learning.listen(events);
+  certificates.listen(events);
   const runner = options.jobs
     ? startRunner({
         ...{ queue, handlers, log, pollMs: POLL_MS },

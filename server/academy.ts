@@ -5,6 +5,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAccounts } from './accounts/index.ts';
+import { createCertificates } from './certificates/index.ts';
+import { createLearning } from './learning/index.ts';
 import { createOverview } from './overview/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Configuration } from './platform/config/configuration.ts';
@@ -97,6 +99,12 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     adapter: options.adapter,
     recentTimings: timings.recent,
   });
+  const { tell } = hub;
+  const certificates = createCertificates({
+    ...{ db, clock, limits, tell, signing: secrets.signing },
+    siteName: async ({ tx }) => (await settings.read(tx))?.name ?? 'Lyceum',
+  });
+  const learning = createLearning({ db, work, clock, tell, issueCertificate: certificates.issue });
   const site = createSite({
     ...{ db, work, clock, settings, transact, queue, version, startedAt },
     accounts: accounts.service,
@@ -114,15 +122,24 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     listening: configuration,
   });
 
-  const routes = [...site.routes, ...accounts.routes, ...overview.routes, ...jobRoutes(queue)];
+  const routes = [
+    ...site.routes,
+    ...accounts.routes,
+    ...learning.routes,
+    ...certificates.routes,
+    ...overview.routes,
+    ...jobRoutes(queue),
+  ];
   const mounts: Mount[] = [];
-  const handlers: JobHandlers = { ...overview.jobs };
+  const handlers: JobHandlers = { ...learning.jobs, ...overview.jobs };
   const schedules: Schedule[] = [...overview.schedules];
 
   // Processes
   const pages = createPages(WEB_FOLDER);
   app = createApp({ routes, mounts, pages, authenticate, clock, log, timings, version });
   events.on('session.ended', ({ sessionId }) => hub.endSession(sessionId));
+  learning.listen(events);
+  certificates.listen(events);
   const runner = options.jobs
     ? startRunner({
         ...{ queue, handlers, log, pollMs: POLL_MS },

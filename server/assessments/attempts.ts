@@ -24,7 +24,7 @@ const NO_QUIZ = 'There is no such quiz.';
 const NO_ATTEMPT = 'There is no such attempt.';
 
 export function createTaking(deps: TakingDeps) {
-  const { work, clock, assessments, attempts } = deps;
+  const { work, assessments, attempts } = deps;
   return {
     start: (assessmentId: number, actor: Actor) => start(deps, assessmentId, actor),
     async read(id: number, actor: Actor): Promise<Attempt> {

@@ -6,7 +6,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createAccounts } from './accounts/index.ts';
-import { type Clock, systemClock } from './platform/clock.ts';
+import { type AddQuizModule, type CompleteModule, createAssessments } from './assessments/index.ts';
+import { type Clock, instant, systemClock } from './platform/clock.ts';
 import type { Configuration } from './platform/config/configuration.ts';
 import { foldersIn } from './platform/config/folders.ts';
 import { loadSecrets } from './platform/crypto/secrets.ts';
@@ -24,7 +25,7 @@ import { createQueue } from './platform/jobs/queue.ts';
 import { jobRoutes } from './platform/jobs/routes.ts';
 import { openLimits } from './platform/limits/limits.ts';
 import type { Log } from './platform/logging/log.ts';
-import { createHub, type HubParts } from './platform/realtime/hub.ts';
+import { createHub, type Hub, type HubParts } from './platform/realtime/hub.ts';
 import { createSettings, createSite } from './site/index.ts';
 
 export interface AcademyOptions {
@@ -87,6 +88,11 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     accessKey: secrets.accessKey,
     registrationOpen: async () => (await settings.read())?.registration === 'open',
   });
+  const tell: Hub['tell'] = (room, name, data) => hub.tell(room, name, data);
+  const assessments = createAssessments({
+    ...{ db, work, clock, tell },
+    ...{ renderPrompt: paragraph, addQuizModule, completeModule: markCompleted(clock) },
+  });
   const site = createSite({
     ...{ db, work, clock, settings, transact, queue, version, startedAt },
     accounts: accounts.service,
@@ -98,9 +104,9 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     isReady: () => ready,
   });
 
-  const routes = [...site.routes, ...accounts.routes, ...jobRoutes(queue)];
+  const routes = [...site.routes, ...accounts.routes, ...assessments.routes, ...jobRoutes(queue)];
   const mounts: Mount[] = [];
-  const handlers: JobHandlers = {};
+  const handlers: JobHandlers = { ...assessments.jobs };
 
   // Processes
   const pages = createPages(WEB_FOLDER);
@@ -115,6 +121,12 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     recentTimings: timings.recent,
   });
   events.on('session.ended', ({ sessionId }) => hub.endSession(sessionId));
+  assessments.listen(events);
+  if (options.jobs) {
+    await work.run(async ({ enqueue }) => {
+      for (const name of assessments.jobsAtStart) await enqueue(name, {}, { uniqueKey: name });
+    });
+  }
   const runner = options.jobs
     ? startRunner({
         ...{ queue, handlers, log, pollMs: POLL_MS },
@@ -171,3 +183,27 @@ function warnOfSlow(log: Log) {
     if (ms !== undefined && ms > SLOW_QUERY_MS) log.warn({ sql, ms: Math.round(ms) }, 'slow query');
   };
 }
+
+const paragraph = (markdown: string) => `<p>${markdown.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</p>`;
+
+const addQuizModule: AddQuizModule = async (tx, courseId, title, duration) => {
+  const [count] = await tx('course_modules').where({ course_id: courseId }).count({ n: '*' });
+  const at = instant(Date.now());
+  const [row] = await tx('course_modules')
+    .insert({
+      ...{ course_id: courseId, title, duration, content_type: 'quiz', is_mandatory: true },
+      ...{ order_index: Number((count as { n: number }).n), created_at: at, updated_at: at },
+    })
+    .returning('id');
+  return (row as { id: number }).id;
+};
+
+const markCompleted =
+  (clock: Clock): CompleteModule =>
+  async ({ tx }, { userId, courseId, moduleId }) => {
+    const at = instant(clock.now());
+    await tx('user_progress')
+      .insert({ user_id: userId, course_id: courseId, module_id: moduleId, completed_at: at, updated_at: at })
+      .onConflict(['user_id', 'course_id', 'module_id'])
+      .merge(['completed_at', 'updated_at']);
+  };

@@ -5,10 +5,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAccounts } from './accounts/index.ts';
+import { type AddQuizModule, createAssessments } from './assessments/index.ts';
 import { createCertificates } from './certificates/index.ts';
+import { renderLesson } from './courses/markdown/index.ts';
 import { createLearning } from './learning/index.ts';
 import { createOverview } from './overview/index.ts';
-import { type Clock, systemClock } from './platform/clock.ts';
+import { type Clock, instant, systemClock } from './platform/clock.ts';
 import type { Configuration } from './platform/config/configuration.ts';
 import { foldersIn } from './platform/config/folders.ts';
 import { WEB_FOLDER } from './platform/config/places.ts';
@@ -25,7 +27,7 @@ import type { JobHandlers } from './platform/jobs/runner.ts';
 import { startRunner } from './platform/jobs/runner.ts';
 import { createQueue } from './platform/jobs/queue.ts';
 import { jobRoutes } from './platform/jobs/routes.ts';
-import { type Schedule, startSchedules } from './platform/jobs/schedules.ts';
+import { enqueueScheduled, type Schedule, startSchedules } from './platform/jobs/schedules.ts';
 import { openLimits } from './platform/limits/limits.ts';
 import type { Log } from './platform/logging/log.ts';
 import { createHub, type HubParts } from './platform/realtime/hub.ts';
@@ -105,6 +107,11 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     siteName: async ({ tx }) => (await settings.read(tx))?.name ?? 'Lyceum',
   });
   const learning = createLearning({ db, work, clock, tell, issueCertificate: certificates.issue });
+  const assessments = createAssessments({
+    ...{ db, work, clock, tell, addQuizModule },
+    renderPrompt: markdown => renderLesson(markdown, () => null).html,
+    completeModule: async (unit, about) => void (await learning.completeModule(unit, about)),
+  });
   const site = createSite({
     ...{ db, work, clock, settings, transact, queue, version, startedAt },
     accounts: accounts.service,
@@ -126,13 +133,14 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     ...site.routes,
     ...accounts.routes,
     ...learning.routes,
+    ...assessments.routes,
     ...certificates.routes,
     ...overview.routes,
     ...jobRoutes(queue),
   ];
   const mounts: Mount[] = [];
-  const handlers: JobHandlers = { ...learning.jobs, ...overview.jobs };
-  const schedules: Schedule[] = [...overview.schedules];
+  const handlers: JobHandlers = { ...learning.jobs, ...assessments.jobs, ...overview.jobs };
+  const schedules: Schedule[] = [...assessments.schedules, ...overview.schedules];
 
   // Processes
   const pages = createPages(WEB_FOLDER);
@@ -140,6 +148,9 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
   events.on('session.ended', ({ sessionId }) => hub.endSession(sessionId));
   learning.listen(events);
   certificates.listen(events);
+  assessments.listen(events);
+  if (options.jobs)
+    for (const name of assessments.jobsAtStart) await enqueueScheduled({ queue, transact, wake: () => {} }, name, {});
   const runner = options.jobs
     ? startRunner({
         ...{ queue, handlers, log, pollMs: POLL_MS },
@@ -200,3 +211,15 @@ function warnOfSlow(log: Log) {
     if (ms !== undefined && ms > SLOW_QUERY_MS) log.warn({ sql, ms: Math.round(ms) }, 'slow query');
   };
 }
+
+const addQuizModule: AddQuizModule = async (tx, courseId, title, duration) => {
+  const [count] = await tx('course_modules').where({ course_id: courseId }).count({ n: '*' });
+  const at = instant(Date.now());
+  const [row] = await tx('course_modules')
+    .insert({
+      ...{ course_id: courseId, title, duration, content_type: 'quiz', is_mandatory: true },
+      ...{ order_index: Number((count as { n: number }).n), created_at: at, updated_at: at },
+    })
+    .returning('id');
+  return (row as { id: number }).id;
+};

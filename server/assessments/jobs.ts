@@ -12,7 +12,7 @@ declare module '../platform/jobs/contract.ts' {
  * One look a minute instead of one job per attempt: a single indexed query, nothing to keep in step when a deadline moves, and
  * right after any outage. Learners who are there do not wait for it: saving, starting and handing in close at once.
  */
-export const schedules = [{ cron: '* * * * *', name: 'assessments.close-overdue' }] as const;
+export const schedules = [{ cron: '* * * * *', name: 'assessments.close-overdue', payload: {} }] as const;
 
 /** Enqueued when the jobs process starts: attempts may have run out while the server was down. */
 export const jobsAtStart = ['assessments.close-overdue'] as const;

@@ -36,12 +36,9 @@ function drawLast(plot: uPlot): void {
   if (time === undefined || value === null || value === undefined) return;
   const { ctx } = plot;
   ctx.beginPath();
-  ctx.arc(plot.valToPos(time, 'x', true), plot.valToPos(value, 'y', true), 4.5 * devicePixelRatio, 0, 2 * Math.PI);
+  ctx.arc(plot.valToPos(time, 'x', true), plot.valToPos(value, 'y', true), 4 * devicePixelRatio, 0, 2 * Math.PI);
   ctx.fillStyle = token('--accent');
-  ctx.strokeStyle = token('--page');
-  ctx.lineWidth = 2 * devicePixelRatio;
   ctx.fill();
-  ctx.stroke();
 }
 
 function optionsFor({ values, usual, height, writeTime, write }: CanvasProps, width: number): uPlot.Options {
@@ -56,7 +53,7 @@ function optionsFor({ values, usual, height, writeTime, write }: CanvasProps, wi
     padding: [8, 8, 0, 0],
     legend: { show: false },
     cursor: { show: false },
-    scales: { x: { time: false }, y: { range: scale } },
+    scales: { x: { time: true }, y: { range: scale } },
     axes: [
       {
         ...axis,

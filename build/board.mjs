@@ -1,12 +1,12 @@
 // Photographs every board and asks axe about it. First: npx vite build -c build/vite.config.ts --mode board
-// Then: node renderer/kit/board/photograph.mjs <folder for the pictures> [board …]
+// Then: node build/board.mjs <folder for the pictures> [board …]
 import { createReadStream, existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 
-const built = resolve(import.meta.dirname, '../../../dist/board');
+const built = resolve(import.meta.dirname, '../dist/board');
 const [folder, ...only] = process.argv.slice(2);
 const all = ['habits', 'foundations', 'parts', 'console', 'table', 'academy', 'focus', 'studio', 'split', 'wizard'];
 const types = {

@@ -45,6 +45,7 @@ for (const width of [390, 820, 1440]) {
       page.on('pageerror', error => console.error(board, error));
       await page.goto(`${address}#${board}`);
       await page.waitForLoadState('networkidle');
+      if (board === 'parts') await page.locator('canvas').waitFor(); // the graph comes last, and lazily
       await page.evaluate(() => document.fonts.ready);
       await page.screenshot({ path: join(folder, `${board}-${width}-${colorScheme}.png`), fullPage: true });
       const { violations } = await new AxeBuilder({ page })

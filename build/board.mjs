@@ -1,12 +1,12 @@
 // Photographs every board and asks axe about it. First: npx vite build -c build/vite.config.ts --mode board
-// Then: node renderer/kit/board/photograph.mjs <folder for the pictures> [board …]
+// Then: node build/board.mjs <folder for the pictures> [board …]
 import { createReadStream, existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 
-const built = resolve(import.meta.dirname, '../../../dist/board');
+const built = resolve(import.meta.dirname, '../dist/board');
 const [folder, ...only] = process.argv.slice(2);
 const all = ['habits', 'foundations', 'parts', 'console', 'table', 'academy', 'focus', 'studio', 'split', 'wizard'];
 const types = {
@@ -45,6 +45,7 @@ for (const width of [390, 820, 1440]) {
       page.on('pageerror', error => console.error(board, error));
       await page.goto(`${address}#${board}`);
       await page.waitForLoadState('networkidle');
+      if (board === 'parts') await page.locator('canvas').waitFor(); // the graph comes last, and lazily
       await page.evaluate(() => document.fonts.ready);
       await page.screenshot({ path: join(folder, `${board}-${width}-${colorScheme}.png`), fullPage: true });
       const { violations } = await new AxeBuilder({ page })

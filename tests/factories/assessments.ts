@@ -1,0 +1,85 @@
+/** Quizzes to be taken: a course with somebody who teaches it, learners in it, and questions of every kind. */
+import type { Database } from '../../server/platform/db/database.ts';
+
+const AT = '2026-01-01T00:00:00.000Z';
+
+async function insert(db: Database, table: string, row: Record<string, unknown>): Promise<number> {
+  const [made] = await db.writer(table).insert(row).returning('id');
+  return (made as { id: number }).id;
+}
+
+/** A course without modules; published unless told. Answers its id. */
+export function insertTaughtCourse(db: Database, instructorId: number | null, status = 'published'): Promise<number> {
+  return insert(db, 'courses', {
+    ...{ title: 'Network defence', description: 'Watch.', search_text: 'network defence', instructor_id: instructorId },
+    ...{ difficulty_level: 'beginner', estimated_duration: 60, status, version: 1 },
+    ...{ created_at: AT, updated_at: AT, published_at: AT },
+  });
+}
+
+/** A mandatory module without a quiz in it. Answers its id. */
+export function insertEmptyModule(db: Database, courseId: number, contentType = 'quiz'): Promise<number> {
+  return insert(db, 'course_modules', {
+    ...{ course_id: courseId, title: 'Check', order_index: 0, duration: 5, content_type: contentType },
+    ...{ is_mandatory: true, created_at: AT, updated_at: AT },
+  });
+}
+
+export async function insertEnrolment(db: Database, userId: number | null, courseId: number): Promise<void> {
+  await insert(db, 'course_enrollments', {
+    ...{ user_id: userId, course_id: courseId, status: 'active', enrolled_at: AT, version: 1 },
+  });
+}
+
+/** One question of every kind, 10 points together. The words in capitals stand in keys only. */
+export const QUESTIONS = [
+  {
+    ...{ type: 'single_choice', prompt: 'Which protocol is **encrypted**?', points: 2, explanation: 'EXPLAINED' },
+    options: [
+      { text: 'SSH', correct: true, feedback: 'PRAISED' },
+      { text: 'Telnet', correct: false, feedback: 'WARNED' },
+    ],
+  },
+  {
+    ...{ type: 'multiple_choice', prompt: 'Which are symmetric?', points: 3 },
+    options: [
+      { text: 'AES', correct: true },
+      { text: 'ChaCha20', correct: true },
+      { text: 'RSA', correct: false },
+    ],
+  },
+  {
+    ...{ type: 'true_false', prompt: 'A hash can be decrypted.', points: 1 },
+    options: [
+      { text: 'True', correct: false },
+      { text: 'False', correct: true },
+    ],
+  },
+  { type: 'short_answer', prompt: 'Which tool scans ports?', points: 2, answers: ['NMAP', 'ZENMAP'] },
+  { type: 'numeric', prompt: 'Which port has HTTPS?', points: 2, value: 443.25, tolerance: 0.375 },
+] as const;
+
+interface Asked {
+  id: number;
+  type: string;
+  options: { id: string; text: string }[];
+}
+
+/** Answers by question id, given by kind of question: texts of the options to choose, or what to type. */
+export function answersTo(asked: readonly Asked[], texts: Record<string, string[] | string>): Record<number, unknown> {
+  const answers: Record<number, unknown> = {};
+  for (const { id, type, options } of asked) {
+    const given = texts[type];
+    if (typeof given === 'string') answers[id] = given;
+    else if (given) answers[id] = options.filter(option => given.includes(option.text)).map(option => option.id);
+  }
+  return answers;
+}
+
+export const RIGHT = {
+  single_choice: ['SSH'],
+  multiple_choice: ['AES', 'ChaCha20'],
+  true_false: ['False'],
+  short_answer: ' nmap. ',
+  numeric: '443,5',
+};

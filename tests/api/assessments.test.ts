@@ -1,13 +1,7 @@
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  answersTo,
-  insertEmptyModule,
-  insertEnrolment,
-  insertTaughtCourse,
-  QUESTIONS,
-  RIGHT,
-} from '../factories/assessments.ts';
+import { answersTo, QUESTIONS, RIGHT } from '../factories/assessments.ts';
+import { insertCourse, insertModule } from '../factories/courses.ts';
 import { type Answer, type Caller, startAcademy, type TestAcademy } from '../harness/academy.ts';
 import { eventually } from '../harness/eventually.ts';
 
@@ -25,9 +19,15 @@ afterAll(() => site.stop());
 beforeEach(async () => {
   instructor = await site.person(['instructor']);
   learner = await site.person();
-  courseId = await insertTaughtCourse(site.academy.db, instructor.userId);
-  await insertEnrolment(site.academy.db, learner.userId, courseId);
+  courseId = await insertCourse(site.academy.db, { instructor_id: instructor.userId as number });
+  await enrol(learner);
 });
+
+async function enrol(who: Caller): Promise<void> {
+  expect(codeOf(await who.post(`/courses/${courseId}/enroll`))).toBe('201 success');
+}
+const emptyModule = (content_type: 'quiz' | 'markdown', course_id = courseId) =>
+  insertModule(site.academy.db, { course_id, content_type });
 
 const codeOf = ({ status, errors }: Answer) => `${status} ${errors[0]?.code ?? 'success'}`;
 const fieldsOf = ({ errors }: Answer) => errors.map(error => error.field);
@@ -63,7 +63,7 @@ const countOf = async (table: string, where: Record<string, unknown>) => {
 
 describe('writing', () => {
   it('makes a quiz with its module at the end of the course', async () => {
-    await insertEmptyModule(site.academy.db, courseId, 'markdown');
+    await emptyModule('markdown');
     const quiz = await makeQuiz({ time_limit: 20 });
     expect(quiz).toMatchObject({
       ...{ course_id: courseId, title: 'Final check', description: null, assessment_type: 'quiz', attempts: [] },
@@ -75,17 +75,17 @@ describe('writing', () => {
   });
 
   it('puts a quiz into an empty quiz module, once', async () => {
-    const module_id = await insertEmptyModule(site.academy.db, courseId);
+    const module_id = await emptyModule('quiz');
     expect((await makeQuiz({ module_id })).module_id).toBe(module_id);
     const body = { course_id: courseId, module_id, title: 'Again', questions: QUESTIONS };
     const again = await instructor.post('/assessments', body);
     expect(codeOf(again)).toBe('409 CONFLICT');
     expect(fieldsOf(again)).toEqual(['module_id']);
-    const lesson = await insertEmptyModule(site.academy.db, courseId, 'markdown');
+    const lesson = await emptyModule('markdown');
     expect(codeOf(await instructor.post('/assessments', { ...body, module_id: lesson }))).toBe('400 VALIDATION_ERROR');
-    const elsewhere = await insertEmptyModule(
-      site.academy.db,
-      await insertTaughtCourse(site.academy.db, instructor.userId),
+    const elsewhere = await emptyModule(
+      'quiz',
+      await insertCourse(site.academy.db, { instructor_id: instructor.userId as number }),
     );
     expect(codeOf(await instructor.post('/assessments', { ...body, module_id: elsewhere }))).toBe(
       '400 VALIDATION_ERROR',
@@ -142,7 +142,7 @@ describe('writing', () => {
   });
 
   it('keeps a quiz of somebody else’s draft to itself', async () => {
-    courseId = await insertTaughtCourse(site.academy.db, instructor.userId, 'draft');
+    courseId = await insertCourse(site.academy.db, { instructor_id: instructor.userId as number, status: 'draft' });
     const quiz = await makeQuiz();
     const other = await site.person(['instructor']);
     expect(codeOf(await other.get(`/assessments/${quiz.id}`))).toBe('404 NOT_FOUND');
@@ -447,7 +447,7 @@ describe('attempts', () => {
     const quiz = await makeQuiz();
     const attempt = await begin(quiz.id);
     const other = await site.person();
-    await insertEnrolment(site.academy.db, other.userId, courseId);
+    await enrol(other);
     const path = `/attempts/${attempt.id}`;
     const answers = [
       await other.put(`${path}/answers/${attempt.questions[3].id}`, { answer: 'nmap' }),
@@ -528,7 +528,7 @@ describe('results', () => {
   it('are the caller’s own; everybody’s for those who teach', async () => {
     const quiz = await makeQuiz();
     const other = await site.person(['student'], { first_name: 'Ada', last_name: 'Byron' });
-    await insertEnrolment(site.academy.db, other.userId, courseId);
+    await enrol(other);
     for (const who of [learner, other]) {
       const attempt = await begin(quiz.id, who);
       await submit(quiz.id, attempt.id, answersTo(attempt.questions, RIGHT), who);

@@ -1,35 +1,4 @@
-/** Quizzes to be taken: a course with somebody who teaches it, learners in it, and questions of every kind. */
-import type { Database } from '../../server/platform/db/database.ts';
-
-const AT = '2026-01-01T00:00:00.000Z';
-
-async function insert(db: Database, table: string, row: Record<string, unknown>): Promise<number> {
-  const [made] = await db.writer(table).insert(row).returning('id');
-  return (made as { id: number }).id;
-}
-
-/** A course without modules; published unless told. Answers its id. */
-export function insertTaughtCourse(db: Database, instructorId: number | null, status = 'published'): Promise<number> {
-  return insert(db, 'courses', {
-    ...{ title: 'Network defence', description: 'Watch.', search_text: 'network defence', instructor_id: instructorId },
-    ...{ difficulty_level: 'beginner', estimated_duration: 60, status, version: 1 },
-    ...{ created_at: AT, updated_at: AT, published_at: AT },
-  });
-}
-
-/** A mandatory module without a quiz in it. Answers its id. */
-export function insertEmptyModule(db: Database, courseId: number, contentType = 'quiz'): Promise<number> {
-  return insert(db, 'course_modules', {
-    ...{ course_id: courseId, title: 'Check', order_index: 0, duration: 5, content_type: contentType },
-    ...{ is_mandatory: true, created_at: AT, updated_at: AT },
-  });
-}
-
-export async function insertEnrolment(db: Database, userId: number | null, courseId: number): Promise<void> {
-  await insert(db, 'course_enrollments', {
-    ...{ user_id: userId, course_id: courseId, status: 'active', enrolled_at: AT, version: 1 },
-  });
-}
+/** Questions of every kind and answers to them. */
 
 /** One question of every kind, 10 points together. The words in capitals stand in keys only. */
 export const QUESTIONS = [

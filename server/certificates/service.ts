@@ -3,21 +3,13 @@ import { found, refuse } from '../platform/errors/refusal.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import type { Bytes, From } from '../platform/http/routes.ts';
 import type { Limit } from '../platform/limits/limits.ts';
-import type { Certificate, CertificateContent, Verification } from './contract.ts';
+import type { Certificate, Verification } from './contract.ts';
+import type { Drawing } from './drawing.ts';
 import { mayRead } from './policy.ts';
 import { referenceOf } from './references.ts';
 import type { CertificateRepository, CertificateRow } from './repository.ts';
 import type { Signer } from './signature.ts';
 import { check, contentOf } from './verification.ts';
-
-export interface Drawing {
-  content: CertificateContent;
-  /** Hex, 64 digits. */
-  fingerprint: string;
-  /** Address of the public page, in the QR and in words. */
-  verificationUrl: string;
-  verificationHash: string;
-}
 
 export interface CertificatesDeps {
   clock: Clock;
@@ -78,7 +70,6 @@ export function createCertificatesService({ clock, certificates, signer, draw, l
         content: contentOf(row),
         fingerprint: row.key_fingerprint,
         verificationUrl: addressOf(row, from.origin),
-        verificationHash: row.verification_hash,
       });
       const name = `${row.certificate_number}.pdf`;
       return { body, type: 'application/pdf', name, inline: false, cache: 'private, no-cache' };

@@ -60,7 +60,9 @@ it.each([
   ['abc-2026-000001', { by: 'number', number: 'ABC-2026-000001' }],
   ['9F3C71AA04BE9F3C71AA04BE9F3C71AA', { by: 'hash', hash: '9f3c71aa04be9f3c71aa04be9f3c71aa' }],
   ['12345678901234567890123456789012', { by: 'hash', hash: '12345678901234567890123456789012' }],
-  ['99999999999999999999', { by: 'number', number: '99999999999999999999' }],
+  ['99999999999999999999', null],
+  ["ABC-2026-000001' --", null],
+  ['\u0000', null],
 ])('the reference %s is told by its shape', (text, expected) => {
   expect(referenceOf(text)).toEqual(expected);
 });

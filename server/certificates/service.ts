@@ -6,7 +6,7 @@ import type { Limit } from '../platform/limits/limits.ts';
 import type { Certificate, Verification } from './contract.ts';
 import type { Drawing } from './drawing.ts';
 import { mayRead } from './policy.ts';
-import { referenceOf } from './references.ts';
+import { type Reference, referenceOf } from './references.ts';
 import type { CertificateRepository, CertificateRow } from './repository.ts';
 import type { Signer } from './signature.ts';
 import { check, contentOf } from './verification.ts';
@@ -30,13 +30,10 @@ export type CertificatesService = ReturnType<typeof createCertificatesService>;
 export function createCertificatesService({ clock, certificates, signer, draw, lookups }: CertificatesDeps) {
   const find = async (text: string): Promise<{ row: CertificateRow; byHash: boolean }> => {
     const reference = referenceOf(text);
-    const row =
-      reference.by === 'id'
-        ? certificates.byId(reference.id)
-        : reference.by === 'number'
-          ? certificates.byNumber(reference.number)
-          : certificates.byHash(reference.hash);
-    return { row: found(await row, UNKNOWN), byHash: reference.by === 'hash' };
+    return {
+      row: found(reference && (await stored(certificates, reference)), UNKNOWN),
+      byHash: reference?.by === 'hash',
+    };
   };
   return {
     async read(reference: string, actor: Actor, from: From): Promise<Certificate> {
@@ -45,7 +42,7 @@ export function createCertificatesService({ clock, certificates, signer, draw, l
       return describe(row, from.origin);
     },
     async verify(reference: string, from: From): Promise<Verification> {
-      if (referenceOf(reference).by !== 'hash') {
+      if (referenceOf(reference)?.by !== 'hash') {
         await lookups.check(from.ip);
         await lookups.count(from.ip);
       }
@@ -82,6 +79,11 @@ export function createCertificatesService({ clock, certificates, signer, draw, l
       return readable.map(row => describe(row, from.origin));
     },
   };
+}
+
+function stored(certificates: CertificateRepository, reference: Reference): Promise<CertificateRow | undefined> {
+  if (reference.by === 'id') return certificates.byId(reference.id);
+  return reference.by === 'number' ? certificates.byNumber(reference.number) : certificates.byHash(reference.hash);
 }
 
 /** A record that was altered or taken back is never printed as if it were genuine. */

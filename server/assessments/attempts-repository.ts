@@ -1,6 +1,7 @@
 /** SQL of attempts and their answers. */
 import type { Knex } from 'knex';
 import type { Database } from '../platform/db/database.ts';
+import { rowsOf } from '../platform/db/dialect.ts';
 import type { Page, Paging } from '../platform/http/contract.ts';
 import type { Answer, OwnAttempt, SavedAnswer } from './contract.ts';
 import type { Grade, Total } from './grading.ts';
@@ -108,8 +109,7 @@ function savingAnswer({ engine }: Database) {
     returning submission_id`;
   return async (tx: Knex, attemptId: number, versionId: number, saved: SavedAnswer): Promise<boolean> => {
     const bindings = [saved.question_id, versionId, JSON.stringify(saved.answer), saved.saved_at, attemptId];
-    const result: unknown = await tx.raw(sql, bindings);
-    return (Array.isArray(result) ? result : (result as { rows: unknown[] }).rows).length === 1;
+    return (await rowsOf(tx, sql, bindings)).length === 1;
   };
 }
 

@@ -70,7 +70,7 @@ export const embedder = {
         includeGlyph: subset.includeGlyph.bind(subset),
         encodeStream: subset.encodeStream.bind(subset),
       };
-      return shown as typeof subset;
+      return shown;
     };
     return font;
   },
@@ -121,7 +121,7 @@ export function widthOf(face: Face, text: string): number {
 /** The stretch cut where letters are kerned, each piece with the distance in em from the start of the stretch. */
 export function kerned(face: Face, text: string): { text: string; at: number }[] {
   const { glyphs, positions } = face.font.layout(text, features);
-  const letters = [...text];
+  const letters = Array.from(text);
   if (glyphs.length !== letters.length) return [{ text, at: 0 }];
   const pieces = [{ text: '', at: 0 }];
   let pen = 0;

@@ -42,7 +42,9 @@ export function createCertificates({ db, clock, limits, signing, siteName, tell 
   const signer = createSigner(signing);
   const fonts = openFonts();
   const service = createCertificatesService({
-    ...{ clock, certificates, signer },
+    clock,
+    certificates,
+    signer,
     draw: drawing => drawCertificate(fonts, drawing),
     lookups: limits.limit('certificate-lookups', LOOKUPS, MINUTE / SECOND),
   });

@@ -64,10 +64,10 @@ export function createAttemptsRepository(db: Database) {
     answers: async (attemptId: number) => (await db.read.all<AnswerRow>(ANSWERS_SQL, [attemptId])).map(toStored),
     saveAnswer: savingAnswer(db),
     async insert(tx: Knex, attempt: NewAttempt): Promise<AttemptRow> {
-      const [row] = await tx('assessment_submissions')
+      const rows: AttemptRow[] = await tx('assessment_submissions')
         .insert({ ...attempt, state: 'in_progress' })
         .returning('*');
-      return row as AttemptRow;
+      return rows[0] as AttemptRow;
     },
     async countIn(tx: Knex, userId: number, assessmentId: number): Promise<number> {
       const own = tx('assessment_submissions').where({ user_id: userId, assessment_id: assessmentId });
@@ -165,13 +165,13 @@ async function results(queries: Knex, { assessmentId, userId, page, per_page }: 
       .where({ 's.assessment_id': assessmentId, 's.state': 'submitted' })
       .modify(query => void (userId === null || query.where('s.user_id', userId)));
   const [count] = await matching().count({ n: '*' });
-  const items: NamedAttempt[] = await matching()
+  const items = await matching()
     .join('user_profiles as p', 'p.user_id', 's.user_id')
     .orderBy('s.submitted_at', 'desc')
     .orderBy('s.id', 'desc')
     .limit(per_page)
     .offset((page - 1) * per_page)
-    .select('s.*', 'p.first_name', 'p.last_name');
+    .select<NamedAttempt[]>('s.*', 'p.first_name', 'p.last_name');
   return { items, total: Number((count as { n: number }).n) } satisfies Page<NamedAttempt>;
 }
 

@@ -145,7 +145,7 @@ async function insertQuiz(deps: WritingDeps, tx: Knex.Transaction, { courseId, m
   if (module?.course_id !== courseId || module.content_type !== 'quiz')
     refuse('VALIDATION_ERROR', 'This course has no such quiz module.', { field: 'module_id' });
   const settings: Settings = { title, description, ...rest };
-  const id = await deps.assessments.insert(tx, { courseId, moduleId, settings, at }).catch(error => {
+  const id = await deps.assessments.insert(tx, { courseId, moduleId, settings, at }).catch((error: unknown) => {
     if (!isUniqueViolation(error)) throw error;
     return refuse('CONFLICT', 'This module has a quiz already.', { field: 'module_id', cause: error });
   });

@@ -3,17 +3,7 @@ import { refuse } from '../platform/errors/refusal.ts';
 import { largest } from './kind-rules.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import type { FileKind } from './contract.ts';
-
-/** What a decision needs to know of a file and the caller. */
-export interface FileFacts {
-  is_public: boolean;
-  uploaded_by: number | null;
-  isAvatar: boolean;
-  /** The caller is enrolled in a course that the file belongs to or is used in. */
-  enrolled: boolean;
-  /** The caller is the instructor of such a course. */
-  teaches: boolean;
-}
+import type { FileFacts } from './repository.ts';
 
 export function mayRead(actor: Actor | null, file: FileFacts): boolean {
   if (file.is_public) return true;

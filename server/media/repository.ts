@@ -1,6 +1,16 @@
 import type { Database, Queries } from '../platform/db/database.ts';
 import type { ContentFile, FileKind } from './contract.ts';
-import type { FileFacts } from './policy.ts';
+
+/** What a decision needs to know of a file and the caller. */
+export interface FileFacts {
+  is_public: boolean;
+  uploaded_by: number | null;
+  isAvatar: boolean;
+  /** The caller is enrolled in a course that the file belongs to or is used in. */
+  enrolled: boolean;
+  /** The caller is the instructor of such a course. */
+  teaches: boolean;
+}
 
 export interface Variant {
   width: number;

@@ -12,7 +12,7 @@ import {
   type Values,
 } from './template.ts';
 
-export type { Format } from './format.ts';
+export type { Format, Moment } from './format.ts';
 
 /** Languages with a catalogue. English is complete by type; others fall back to it message by message. */
 export type Language = 'en' | 'es';

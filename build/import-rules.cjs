@@ -9,6 +9,9 @@ const FEATURE_FILE = '^server/(?!platform/)([^/]+)/.+';
 /** Files that hold rules only. A new file of rules joins them by its name: `late-rules.ts`, or anything in `rules/`. */
 const RULES = '(rules/.+|[a-z-]*(rules|grading|scoring|eligibility|ordering|numbering))\\.ts$';
 
+/** Contracts of plain values without a package, which both sides compute with: these may reach the pages as values. */
+const PLAIN_CONTRACTS = '^server/platform/drawing/contract\\.ts$';
+
 const WEB_PACKAGES = '^node_modules/(@types/)?(express|socket\\.io|socket\\.io-client|@tus/[^/]+)/';
 const DATABASE_PACKAGES = '^node_modules/(@types/)?(knex|better-sqlite3|pg)/';
 const ANY_PACKAGE = '^node_modules/';
@@ -39,9 +42,10 @@ const layers = [
   },
   {
     name: 'routes-know-only-http',
-    comment: 'Of the platform a route needs http alone; anything else is work, and work belongs to the service.',
+    comment:
+      'Of the platform a route needs http and the error type; anything else is work, and work belongs to the service.',
     from: { path: '^server/(?!platform/).+/routes\\.ts$' },
-    to: { path: '^server/platform/(?!http/)', ...notTypes },
+    to: { path: '^server/platform/(?!http/|errors/)', ...notTypes },
   },
   {
     name: 'use-cases-know-no-web-and-no-sql',
@@ -68,6 +72,7 @@ const layers = [
         '(^|/)policy\\.ts$',
         `^server/(?!platform/)[^/]+/(.+/|)${RULES}`,
         '^server/platform/errors/',
+        '^server/platform/http/actor\\.ts$',
         '^node_modules/zod/',
       ],
     },
@@ -154,7 +159,13 @@ const programs = [
     name: 'pages-take-types-of-contracts',
     comment: 'Contracts reach the pages as types only, so that no schema library is sent to a phone.',
     from: { path: '^renderer/' },
-    to: { path: '^(server|app)/.*contract\\.ts$', ...notTypes },
+    to: { path: '^(server|app)/.*contract\\.ts$', pathNot: PLAIN_CONTRACTS, ...notTypes },
+  },
+  {
+    name: 'plain-contracts-import-nothing',
+    comment: 'A contract whose values reach the pages brings nothing along: no package, no other file.',
+    from: { path: PLAIN_CONTRACTS },
+    to: { ...notTypes },
   },
   {
     name: 'kit-knows-no-feature',

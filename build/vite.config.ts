@@ -10,6 +10,12 @@ const root = resolve(import.meta.dirname, '..');
  */
 export default defineConfig(({ mode }) => {
   const board = mode === 'board';
+  const pages: Record<string, string> = board
+    ? { board: resolve(root, 'renderer/kit/board/index.html') }
+    : {
+        academy: resolve(root, 'renderer/academy/index.html'),
+        console: resolve(root, 'renderer/console/index.html'),
+      };
   return {
     root: resolve(root, 'renderer'),
     base: '/',
@@ -24,7 +30,6 @@ export default defineConfig(({ mode }) => {
         },
       ],
     },
-    css: { modules: { localsConvention: 'camelCaseOnly' } },
     build: {
       outDir: resolve(root, board ? 'dist/board' : 'dist/web'),
       emptyOutDir: true,
@@ -35,12 +40,7 @@ export default defineConfig(({ mode }) => {
       manifest: true,
       reportCompressedSize: false,
       rolldownOptions: {
-        input: board
-          ? { board: resolve(root, 'renderer/kit/board/index.html') }
-          : {
-              academy: resolve(root, 'renderer/academy/index.html'),
-              console: resolve(root, 'renderer/console/index.html'),
-            },
+        input: pages,
         // Kit parts do nothing when imported, so an unused one never reaches a page (style sheets are kept apart).
         treeshake: {
           moduleSideEffects: [{ test: /renderer\/(kit|platform)\/(?!.*board).*\.tsx?$/, sideEffects: false }],

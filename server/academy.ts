@@ -2,13 +2,18 @@
  * The composition root: builds one process of the academy from its configuration. Read it as a table of contents.
  * The supervisor decides which process does what; tests build one that does everything.
  */
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { createAccounts } from './accounts/index.ts';
-import { type Clock, systemClock } from './platform/clock.ts';
+import { type AddQuizModule, createAssessments } from './assessments/index.ts';
+import { createCertificates } from './certificates/index.ts';
+import { renderLesson } from './courses/markdown/index.ts';
+import { createLearning } from './learning/index.ts';
+import { createOverview } from './overview/index.ts';
+import { type Clock, instant, systemClock } from './platform/clock.ts';
 import type { Configuration } from './platform/config/configuration.ts';
 import { foldersIn } from './platform/config/folders.ts';
+import { WEB_FOLDER } from './platform/config/places.ts';
 import { loadSecrets } from './platform/crypto/secrets.ts';
 import { type Database, openDatabase } from './platform/db/database.ts';
 import { createTransact } from './platform/db/transact.ts';
@@ -22,10 +27,11 @@ import type { JobHandlers } from './platform/jobs/runner.ts';
 import { startRunner } from './platform/jobs/runner.ts';
 import { createQueue } from './platform/jobs/queue.ts';
 import { jobRoutes } from './platform/jobs/routes.ts';
+import { enqueueScheduled, type Schedule, startSchedules } from './platform/jobs/schedules.ts';
 import { openLimits } from './platform/limits/limits.ts';
 import type { Log } from './platform/logging/log.ts';
 import { createHub, type HubParts } from './platform/realtime/hub.ts';
-import { createSettings, createSite } from './site/index.ts';
+import { createSettings, createSite, diskSpace } from './site/index.ts';
 
 export interface AcademyOptions {
   configuration: Configuration;
@@ -56,7 +62,6 @@ export interface Academy {
 }
 
 const POLL_MS = 1000;
-const WEB_FOLDER = join(import.meta.dirname, '..', 'dist', 'web');
 
 export async function createAcademy(options: AcademyOptions): Promise<Academy> {
   const { configuration, log, version } = options;
@@ -87,6 +92,26 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     accessKey: secrets.accessKey,
     registrationOpen: async () => (await settings.read())?.registration === 'open',
   });
+  const { authenticate } = accounts;
+  // The socket attaches to the server before the routes are known.
+  let app: RequestListener = (_req, res) => void res.writeHead(503).end();
+  const http = options.web ? createServer((req, res) => app(req, res)) : null;
+  const hub = createHub({
+    ...{ http, authenticate, clock, log },
+    adapter: options.adapter,
+    recentTimings: timings.recent,
+  });
+  const { tell } = hub;
+  const certificates = createCertificates({
+    ...{ db, clock, limits, tell, signing: secrets.signing },
+    siteName: async ({ tx }) => (await settings.read(tx))?.name ?? 'Lyceum',
+  });
+  const learning = createLearning({ db, work, clock, tell, issueCertificate: certificates.issue });
+  const assessments = createAssessments({
+    ...{ db, work, clock, tell, addQuizModule },
+    renderPrompt: markdown => renderLesson(markdown, () => null).html,
+    completeModule: async (unit, about) => void (await learning.completeModule(unit, about)),
+  });
   const site = createSite({
     ...{ db, work, clock, settings, transact, queue, version, startedAt },
     accounts: accounts.service,
@@ -98,23 +123,34 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     isReady: () => ready,
   });
 
-  const routes = [...site.routes, ...accounts.routes, ...jobRoutes(queue)];
+  const overview = createOverview({
+    ...{ db, transact, clock, hub, health: site.health },
+    diskSpace: () => diskSpace(configuration.dataFolder),
+    listening: configuration,
+  });
+
+  const routes = [
+    ...site.routes,
+    ...accounts.routes,
+    ...learning.routes,
+    ...assessments.routes,
+    ...certificates.routes,
+    ...overview.routes,
+    ...jobRoutes(queue),
+  ];
   const mounts: Mount[] = [];
-  const handlers: JobHandlers = {};
+  const handlers: JobHandlers = { ...learning.jobs, ...assessments.jobs, ...overview.jobs };
+  const schedules: Schedule[] = [...assessments.schedules, ...overview.schedules];
 
   // Processes
   const pages = createPages(WEB_FOLDER);
-  const app = createApp({ routes, mounts, pages, authenticate: accounts.authenticate, clock, log, timings, version });
-  const http = options.web ? createServer(app) : null;
-  const hub = createHub({
-    http,
-    authenticate: accounts.authenticate,
-    clock,
-    log,
-    adapter: options.adapter,
-    recentTimings: timings.recent,
-  });
+  app = createApp({ routes, mounts, pages, authenticate, clock, log, timings, version });
   events.on('session.ended', ({ sessionId }) => hub.endSession(sessionId));
+  learning.listen(events);
+  certificates.listen(events);
+  assessments.listen(events);
+  if (options.jobs)
+    for (const name of assessments.jobsAtStart) await enqueueScheduled({ queue, transact, wake: () => {} }, name, {});
   const runner = options.jobs
     ? startRunner({
         ...{ queue, handlers, log, pollMs: POLL_MS },
@@ -123,6 +159,7 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
       })
     : null;
   if (runner) wakeJobs = runner.wake;
+  const timetable = options.jobs ? startSchedules({ schedules, queue, transact, log, wake: () => wakeJobs() }) : null;
 
   return {
     routes,
@@ -137,9 +174,9 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     },
     async close() {
       ready = false;
-      await runner?.stop();
-      await closeGently(http);
-      await hub.close();
+      timetable?.stop();
+      // Sockets are connections too: the web server has closed when requests and sockets both have ended.
+      await Promise.all([runner?.stop(), closeGently(http), hub.close()]);
       await limits.close();
       await db.close();
     },
@@ -153,15 +190,18 @@ function listening(http: Server, { host, port }: Configuration): Promise<Address
   });
 }
 
-/** Lets requests finish, at most ten seconds; idle keep-alive connections go at once. */
+const PATIENCE_MS = 9_000;
+const LOOK_MS = 50;
+
+/** Lets requests finish, at most nine seconds; connections that are kept alive go as soon as they are idle. */
 async function closeGently(http: Server | null): Promise<void> {
   if (!http?.listening) return;
-  const patience = setTimeout(() => http.closeAllConnections(), 10_000);
-  await new Promise(resolve => {
-    http.close(resolve);
-    http.closeIdleConnections();
-  });
+  http.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
+  const patience = setTimeout(() => http.closeAllConnections(), PATIENCE_MS);
+  const idle = setInterval(() => http.closeIdleConnections(), LOOK_MS);
+  await new Promise(resolve => http.close(resolve));
   clearTimeout(patience);
+  clearInterval(idle);
 }
 
 const SLOW_QUERY_MS = 100;
@@ -171,3 +211,15 @@ function warnOfSlow(log: Log) {
     if (ms !== undefined && ms > SLOW_QUERY_MS) log.warn({ sql, ms: Math.round(ms) }, 'slow query');
   };
 }
+
+const addQuizModule: AddQuizModule = async (tx, courseId, title, duration) => {
+  const [count] = await tx('course_modules').where({ course_id: courseId }).count({ n: '*' });
+  const at = instant(Date.now());
+  const [row] = await tx('course_modules')
+    .insert({
+      ...{ course_id: courseId, title, duration, content_type: 'quiz', is_mandatory: true },
+      ...{ order_index: Number((count as { n: number }).n), created_at: at, updated_at: at },
+    })
+    .returning('id');
+  return (row as { id: number }).id;
+};

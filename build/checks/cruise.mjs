@@ -9,12 +9,17 @@ const { forbidden, options } = createRequire(import.meta.url)('../import-rules.c
 /** The folders that the rules are about. */
 export const RULED_FOLDERS = ['server', 'app', 'renderer', 'migrations'];
 
-/** All rules, each with its name and the reason (`comment`). */
+/**
+ * All rules, each with its name and the reason (`comment`).
+ * @type {{ name: string, comment: string }[]}
+ */
 export const RULES = forbidden;
 
 /**
  * Looks at every import below the ruled folders of `baseDir`. Returns how many modules were seen and the violations,
  * each with rule, from and to.
+ * @param {string} baseDir
+ * @returns {Promise<{ seen: number, violations: { rule: string, from: string, to: string }[] }>}
  */
 export async function cruiseImports(baseDir) {
   const folders = RULED_FOLDERS.filter(folder => existsSync(join(baseDir, folder)));

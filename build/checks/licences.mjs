@@ -11,6 +11,7 @@ const AGREED = [
   [/^@img\/sharp-(libvips-)?/, 'LGPL: a shared library of its own file, used unchanged, that anyone may replace'],
   [/^argparse$/, "PSF: Python's own licence, as permissive as BSD"],
   [/^combine-errors$/, 'MIT: said in its readme, only its package.json forgets'],
+  [/^graceful-fs$/, 'Blue Oak: as permissive as MIT, with a patent grant'],
   [/^web-push$/, 'MPL-2.0: used unchanged; only changes to its own files would have to be published'],
 ];
 

@@ -23,7 +23,7 @@ function execute({ script, args, env = {} }, { live }) {
   return new Promise(resolve => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: ROOT,
-      env: { ...process.env, FORCE_COLOR: '0', ...env },
+      env: { ...process.env, ...(live && process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...env },
       stdio: live ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     });
     running.add(child);

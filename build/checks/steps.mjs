@@ -48,7 +48,12 @@ export const STATIC_STEPS = [
   { name: 'format', title: 'Format', ...tool('@biomejs/biome', 'biome', ['format', '.']) },
   { name: 'lint', title: 'Lint', ...tool('oxlint', 'oxlint', ['--type-aware', '--deny-warnings']) },
   ...['server', 'renderer', 'app', 'tests', 'build'].map(types),
-  { name: 'imports', title: 'Import rules', ...ours('build/checks/imports.mjs') },
+  {
+    name: 'imports',
+    title: 'Import rules',
+    only: ['{server,app,renderer,migrations}/**/*.{ts,tsx}'],
+    ...ours('build/checks/imports.mjs'),
+  },
   { name: 'unused', title: 'Unused code', ...tool('knip', 'knip', []) },
   { name: 'licences', title: 'Licences', speaks: true, ...ours('build/checks/licences.mjs') },
 ];

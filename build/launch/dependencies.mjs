@@ -12,11 +12,14 @@ const STAMP = join(MODULES, '.lyceum-lock');
 // npm writes here what it really installed.
 const INSTALLED = join(MODULES, '.package-lock.json');
 
-/** Whether everything that the lock file demands is among what npm says it installed, at the same versions. */
+/**
+ * Whether everything that the lock file demands is among what npm says it installed, at the same versions. Optional
+ * packages, most of them for other systems, may be missing.
+ */
 export function isComplete(lock, installed) {
   return Object.entries(lock.packages).every(([path, wanted]) => {
-    if (path === '' || wanted.optional || wanted.devOptional) return true;
-    return installed.packages[path]?.version === wanted.version;
+    const found = installed.packages[path];
+    return path === '' || (found ? found.version === wanted.version : wanted.optional === true);
   });
 }
 
@@ -26,7 +29,7 @@ function fingerprint() {
 
 function isUpToDate(wanted) {
   if (!existsSync(INSTALLED)) return false;
-  if (existsSync(STAMP)) return readFileSync(STAMP, 'utf8') === wanted;
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return true;
   return isComplete(JSON.parse(readFileSync(LOCK, 'utf8')), JSON.parse(readFileSync(INSTALLED, 'utf8')));
 }
 
@@ -51,7 +54,8 @@ export async function ensureDependencies() {
   if (!isUpToDate(wanted)) {
     const why = existsSync(MODULES) ? 'node_modules differs from package-lock.json' : 'node_modules is missing';
     process.stderr.write(`Installing the dependencies with npm ci, because ${why}. This takes a minute or two.\n`);
-    const code = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+    // npm warns of packages that want a newer Node; they get ours, so only its errors are shown.
+    const code = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
     if (code !== 0) {
       process.stderr.write('The dependencies could not be installed: see what npm says above.\n');
       return code;

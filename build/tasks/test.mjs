@@ -8,7 +8,7 @@ import { lastLine, summary } from '../checks/summary.mjs';
 
 /** Runs the given steps and prints the table and the count; resolves to 0 only when nothing failed. */
 export async function runSteps(steps) {
-  const missing = await prepare(steps.flatMap(step => step.needs ?? []));
+  const missing = prepare(steps.flatMap(step => step.needs ?? []));
   const fixed = steps.filter(step => STATIC_STEPS.includes(step));
   const results = await runStepsTogether(fixed, missing);
   for (const step of steps) {

@@ -69,6 +69,7 @@ export const Learner = z.object({
   completed_at: Instant.nullable(),
   last_accessed: Instant.nullable(),
 });
+export type Learner = z.output<typeof Learner>;
 
 export const learningEndpoints = {
   enrol: endpoint('POST /courses/:id/enroll', {
@@ -121,7 +122,8 @@ export const learningEndpoints = {
 export interface LearningMessages {
   'progress.changed': {
     course_id: number;
-    module_id: number;
+    /** null when the course's outline changed and the percentage with it. */
+    module_id: number | null;
     progress_percentage: number;
     completed_at: string | null;
   };

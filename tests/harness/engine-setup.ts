@@ -8,5 +8,5 @@ export default async function startEngine(): Promise<(() => Promise<void>) | und
   if (process.env['LYCEUM_TEST_ENGINE'] !== 'postgres') return undefined;
   const postgres = await startPostgres();
   process.env['LYCEUM_TEST_POSTGRES'] = postgres.url;
-  return postgres.stop;
+  return () => postgres.stop();
 }

@@ -7,13 +7,16 @@ import { findPostgres } from './programs.ts';
 async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<Record<string, unknown>>(sql).finally(() => client.end());
-  return rows;
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 it.skipIf(!findPostgres())('starts, gives separate databases, and leaves nothing behind', async () => {
   const postgres = await startPostgres();
-  const [[where]] = await Promise.all([ask(postgres.url, 'SHOW data_directory')]);
+  const [where] = await ask(postgres.url, 'SHOW data_directory');
   try {
     const one = await postgres.createDatabase('one');
     const two = await postgres.createDatabase('two');

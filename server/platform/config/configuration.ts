@@ -15,6 +15,18 @@ export interface Configuration {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
+/** Which part of the server a process is; set by the supervisor for its workers. */
+export type ProcessRole = 'supervisor' | 'web' | 'jobs';
+
+export function readRole(env: NodeJS.ProcessEnv = process.env): ProcessRole {
+  return oneOf(env, 'LYCEUM_ROLE', ['supervisor', 'web', 'jobs'], 'supervisor');
+}
+
+/** The supervisor's environment, changed for a worker. */
+export function environmentOfWorker(role: ProcessRole, port: number, env: NodeJS.ProcessEnv = process.env) {
+  return { ...env, LYCEUM_ROLE: role, LYCEUM_PORT: String(port) };
+}
+
 /** Reads and checks the configuration. Throws an Error whose message names the variable and what it must be. */
 export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configuration {
   return {

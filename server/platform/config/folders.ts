@@ -51,9 +51,11 @@ export function prepareFolders(data: string): Folders {
   return folders;
 }
 
-function folderTrouble(path: string, cause: unknown): string {
+/** Why a folder cannot be used, in plain words with the remedy. */
+export function folderTrouble(path: string, cause: unknown): string {
   const code = (cause as NodeJS.ErrnoException).code;
-  if (code === 'ENOSPC') return `The disk is full: ${path} could not be created. Free some space, then start again.`;
+  if (code === 'ENOSPC')
+    return `The disk is full: nothing more can be written to ${path}. Free some space, then start again.`;
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
     return `The data folder cannot be written: ${path}. Give this account the right to write there, or choose another folder with LYCEUM_DATA.`;
   return `The data folder cannot be used: ${path} (${(cause as Error).message}).`;

@@ -1,4 +1,6 @@
 /** Where the two engines differ in ways that features meet; everything else is portable SQL. */
+import type { Knex } from 'knex';
+import type { SqlValue } from './database.ts';
 
 /** True when the error says that a unique index refused a row, on either engine. */
 export function isUniqueViolation(error: unknown): boolean {
@@ -40,4 +42,10 @@ export function folded(text: string): string {
 /** Pattern for `like … escape '\'` that finds the folded text anywhere. */
 export function anywhere(text: string): string {
   return `%${folded(text).replace(/[\\%_]/g, found => `\\${found}`)}%`;
+}
+
+/** Runs plain SQL with `?` placeholders in a transaction and answers its rows: of a select, or of `returning`. */
+export async function rowsOf<Row>(tx: Knex, sql: string, params: readonly SqlValue[]): Promise<Row[]> {
+  const result: unknown = await tx.raw(sql, params as Knex.RawBinding[]);
+  return Array.isArray(result) ? (result as Row[]) : ((result as { rows?: Row[] }).rows ?? []);
 }

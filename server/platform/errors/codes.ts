@@ -17,6 +17,7 @@ export const errorCodes = {
   TOKEN_EXPIRED: { status: 401, meaning: 'The access token is over its 15 minutes; refresh it.' },
   WRONG_CREDENTIALS: { status: 401, meaning: 'E-mail address and password do not belong together.' },
   REFRESH_REUSED: { status: 401, meaning: 'A refresh token was used a second time; the session was ended for safety.' },
+  PAYMENT_NEEDED: { status: 402, meaning: 'The course costs money and cannot be taken without paying.' },
   FORBIDDEN: { status: 403, meaning: 'Signed in, but not allowed to do this.' },
   ORIGIN_REFUSED: { status: 403, meaning: 'The request comes from a page of another site.' },
   ACCOUNT_SUSPENDED: { status: 403, meaning: 'The account is suspended.' },

@@ -27,12 +27,7 @@ export function createPages(folder: string): Pages {
     if (req.method !== 'GET' && req.method !== 'HEAD') return false;
     const path = decodeURIComponent(new URL(req.url ?? '/', 'http://here').pathname);
     if (extname(path)) return sendAsset(folder, path, req, res);
-    return sendPage(
-      folder,
-      path === '/console' || path.startsWith('/console/') ? 'console' : 'academy',
-      req,
-      res,
-    );
+    return sendPage(folder, path === '/console' || path.startsWith('/console/') ? 'console' : 'academy', req, res);
   };
 }
 

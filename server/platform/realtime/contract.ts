@@ -12,7 +12,7 @@ export type MessageName = keyof Messages & string;
 /** What a browser may send. */
 export interface Sent {
   /** What the page that is open is called, for "who is on now". */
-  place: (name: string | null) => void;
+  place: (name: string | null, noted?: () => void) => void;
 }
 
 /** Who receives a message: one person everywhere, or everybody with a permission. */

@@ -77,7 +77,8 @@ export function createHub(parts: HubParts): Hub {
       if (parts.adapter) io.serverSideEmit('endSession', sessionId);
     },
     async close() {
-      await io.close();
+      // Without a web server Socket.IO has no engine that its own close() could close.
+      await (parts.http ? io.close() : io.of('/').adapter.close());
     },
   };
 }
@@ -114,8 +115,9 @@ function welcome(socket: Guest): void {
   const { actor } = socket.data;
   void socket.join(`user:${actor.userId}`);
   if (holds(actor, 'overview:read')) void socket.join('staff');
-  socket.on('place', name => {
+  socket.on('place', (name, noted) => {
     socket.data.presence.place = typeof name === 'string' ? name.slice(0, 120) : null;
+    if (typeof noted === 'function') noted();
   });
   // The handshake's request keeps kilobytes alive per socket for nothing.
   (socket.conn as { request?: unknown }).request = undefined;

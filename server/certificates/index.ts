@@ -1,0 +1,58 @@
+import './events.ts';
+import { type Clock, MINUTE, SECOND } from '../platform/clock.ts';
+import type { Secrets } from '../platform/crypto/secrets.ts';
+import type { Database } from '../platform/db/database.ts';
+import type { Unit } from '../platform/db/work.ts';
+import type { Events } from '../platform/events/events.ts';
+import type { Limits } from '../platform/limits/limits.ts';
+import type { MessageName, Messages, Room } from '../platform/realtime/contract.ts';
+import type { CertificateMessages } from './contract.ts';
+import { drawCertificate } from './drawing.ts';
+import { issue } from './issuing.ts';
+import { createCertificateRepository } from './repository.ts';
+import { certificateRoutes } from './routes.ts';
+import { createCertificatesService } from './service.ts';
+import { createSigner } from './signature.ts';
+
+declare module '../platform/realtime/contract.ts' {
+  interface Messages extends CertificateMessages {}
+}
+
+export interface CertificateParts {
+  db: Database;
+  clock: Clock;
+  limits: Limits;
+  /** The academy's Ed25519 pair. */
+  signing: Secrets['signing'];
+  /** Name of the academy; asked inside the transaction that issues. */
+  siteName: (unit: Unit) => Promise<string>;
+  /** Tells the sockets of a room. */
+  tell: <N extends MessageName>(room: Room, name: N, data: Messages[N]) => void;
+}
+
+/** Per address and minute; a person with a list of numbers in hand stays below. */
+const LOOKUPS = 60;
+
+/** Issues a completed course's certificate once, in the caller's transaction; answers its id. */
+export type Issue = (unit: Unit, about: { userId: number; courseId: number }) => Promise<number>;
+
+export function createCertificates({ db, clock, limits, signing, siteName, tell }: CertificateParts) {
+  const certificates = createCertificateRepository(db);
+  const signer = createSigner(signing);
+  const service = createCertificatesService({
+    ...{ clock, certificates, signer },
+    draw: drawCertificate,
+    lookups: limits.limit('certificate-lookups', LOOKUPS, MINUTE / SECOND),
+  });
+  const issueHere: Issue = (unit, about) => issue({ clock, certificates, signer, siteName }, unit, about);
+  return {
+    service,
+    routes: certificateRoutes(service),
+    issue: issueHere,
+    listen(events: Events) {
+      events.on('certificate.issued', ({ userId, courseId, certificateId }) =>
+        tell(`user:${userId}`, 'certificate.issued', { certificate_id: certificateId, course_id: courseId }),
+      );
+    },
+  };
+}

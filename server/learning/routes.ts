@@ -1,0 +1,16 @@
+import { may, routes, signedIn } from '../platform/http/routes.ts';
+import { learningEndpoints } from './contract.ts';
+import type { LearningService } from './service.ts';
+
+export const learningRoutes = (learning: LearningService) =>
+  routes(learningEndpoints, {
+    enrol: may('course:enroll', ({ params, actor }) => learning.enrol(params.id, actor)),
+    withdraw: signedIn(({ params, actor }) => learning.withdraw(params.id, actor)),
+    progress: signedIn(({ params, actor }) => learning.progress(params.id, actor)),
+    report: signedIn(({ params, body, actor }) => learning.report(params.id, params.moduleId, body, actor)),
+    home: signedIn(({ actor }) => learning.home(actor)),
+    ownCourses: signedIn(({ params, actor }) =>
+      learning.ownCourses(params.id === 'me' ? actor.userId : params.id, actor),
+    ),
+    learners: may('student:view_progress', ({ params, query, actor }) => learning.learners(params.id, query, actor)),
+  });

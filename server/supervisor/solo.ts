@@ -1,0 +1,43 @@
+/** Everything in this process: for tests and tiny machines. What ends it ends the server. */
+import { type Clock, instant } from '../platform/clock.ts';
+import type { WorkerReport } from './contract.ts';
+import type { AcademyDuties, BuildAcademy, Workforce, WorkforceEvents, WorkingAcademy } from './workforce.ts';
+
+interface SoloParts {
+  clock: Clock;
+  events: WorkforceEvents;
+  build: BuildAcademy;
+  duties: Pick<AcademyDuties, 'configuration' | 'log' | 'version'>;
+}
+
+export function createSolo({ clock, events, build, duties }: SoloParts): Workforce {
+  let academy: WorkingAcademy | null = null;
+  let state: WorkerReport['state'] = 'waiting';
+  let since = clock.now();
+  const become = (next: WorkerReport['state']) => {
+    state = next;
+    events.onChange();
+  };
+  const open = async () => {
+    since = clock.now();
+    become('starting');
+    academy = await build({ ...duties, web: true, jobs: true, clustered: false });
+    await academy.listen();
+    become('serving');
+  };
+  return {
+    start() {
+      open().then(events.onServing, (error: Error) => events.onLost(error.message, true));
+    },
+    async restart() {
+      become('draining');
+      await academy?.close();
+      await open();
+    },
+    async stop() {
+      become('draining');
+      await academy?.close();
+    },
+    report: () => [{ role: 'all', state, pid: process.pid, since: instant(since), restarts: 0 }],
+  };
+}

@@ -1,16 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { IconCertificate, IconHome, IconLayoutGrid, IconLogin2, IconSearch, IconUser } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useProgressNews } from '../features/learning/api.ts';
-import { AcademyShell, ActionIcon, Brand, Button, Link, type NavItem, OfflineBanner } from '../kit/index.ts';
+import { AcademyShell, ActionIcon, Avatar, Brand, Button, Link, type NavItem, OfflineBanner } from '../kit/index.ts';
 import { useMessages } from '../platform/messages/index.ts';
 import { useSession } from '../platform/session.tsx';
 import { useSite } from '../platform/site.ts';
 import { useConnected } from '../platform/socket.ts';
-import { AccountMenu } from './account-menu.tsx';
 import styles from './frame.module.css';
 import { academyMessages } from './messages/index.ts';
+
+// Menus are a third of the first page's script, and nobody opens one in the first moment.
+const AccountMenu = lazy(() => import('./account-menu.tsx').then(module => ({ default: module.AccountMenu })));
 
 /** What fetches again by itself: after a lost connection everything on show, and on the server's news. */
 function useFreshness(): boolean {
@@ -50,6 +52,13 @@ function usePlaces(path: string): { top: NavItem[]; bottom: NavItem[] } {
   return { top, bottom: [home, catalogue, achievements, me] };
 }
 
+/** The menu's button before the menu is here: the same shape, so that nothing jumps. */
+const MenuShape = ({ name }: { name: string }) => (
+  <span className={styles.account}>
+    <Avatar name={name} size={36} />
+  </span>
+);
+
 /** The academy's frame around every ordinary page. */
 export function Frame({ children }: { children: ReactNode }) {
   const t = useMessages(academyMessages);
@@ -77,7 +86,11 @@ export function Frame({ children }: { children: ReactNode }) {
           >
             <IconSearch size={22} stroke={1.6} aria-hidden="true" />
           </ActionIcon>
-          {me ? <AccountMenu me={me} /> : null}
+          {me ? (
+            <Suspense fallback={<MenuShape name={`${me.first_name} ${me.last_name}`} />}>
+              <AccountMenu me={me} />
+            </Suspense>
+          ) : null}
           {state === 'visitor' ? (
             <Button size="md" variant="default" component={Link} href="/sign-in">
               {t('academy.signIn')}

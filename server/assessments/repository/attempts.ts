@@ -1,10 +1,10 @@
 /** SQL of attempts and their answers. */
 import type { Knex } from 'knex';
-import type { Database } from '../platform/db/database.ts';
-import { rowsOf } from '../platform/db/dialect.ts';
-import type { Page, Paging } from '../platform/http/contract.ts';
-import type { Answer, OwnAttempt, SavedAnswer } from './contract.ts';
-import type { Grade, Total } from './grading.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { rowsOf } from '../../platform/db/dialect.ts';
+import type { Page, Paging } from '../../platform/http/contract.ts';
+import type { Answer, OwnAttempt, SavedAnswer } from '../contract.ts';
+import type { Grade, Total } from '../grading.ts';
 
 export interface AttemptRow {
   id: number;

@@ -21,7 +21,11 @@ async function course(fields: Record<string, unknown> = {}, lessons = ['One', 'T
   const { data } = await teacher.post('/courses', { title: 'A course', ...fields });
   const ids: number[] = [];
   for (const title of lessons) {
-    const made = await teacher.post(`/courses/${data.id}/modules`, { title, content_type: 'markdown', content: `About ${title}.` });
+    const made = await teacher.post(`/courses/${data.id}/modules`, {
+      title,
+      content_type: 'markdown',
+      content: `About ${title}.`,
+    });
     ids.push(made.data.id);
   }
   return { id: data.id as number, ids };
@@ -33,12 +37,19 @@ async function published(fields: Record<string, unknown> = {}, lessons?: string[
   return made;
 }
 const titles = async (id: number) =>
-  (await teacher.get(`/courses/${id}/modules`)).data.map((m: { title: string; order_index: number }) => `${m.order_index} ${m.title}`);
+  (await teacher.get(`/courses/${id}/modules`)).data.map(
+    (m: { title: string; order_index: number }) => `${m.order_index} ${m.title}`,
+  );
 
 describe('the catalogue', () => {
   beforeAll(async () => {
     await published({ title: 'Réseaux sûrs', category: 'Networks', difficulty_level: 'beginner' });
-    await published({ title: 'apples and packets', description: '100% of a_b', category: 'Networks', difficulty_level: 'advanced' });
+    await published({
+      title: 'apples and packets',
+      description: '100% of a_b',
+      category: 'Networks',
+      difficulty_level: 'advanced',
+    });
     await published({ title: 'Zero trust', category: 'Defence' });
     await course({ title: 'Secret draft', category: 'Drafts' });
   });
@@ -47,7 +58,11 @@ describe('the catalogue', () => {
     const { data, meta } = await site.visitor.get('/courses?sort=title');
     expect(data.map((c: { title: string }) => c.title)).toEqual(['apples and packets', 'Réseaux sûrs', 'Zero trust']);
     expect(meta.pagination).toEqual({ page: 1, per_page: 20, total: 3, pages: 1 });
-    expect(data[0]).toMatchObject({ instructor: { first_name: 'Ada', last_name: 'Byron' }, module_count: 3, version: 1 });
+    expect(data[0]).toMatchObject({
+      instructor: { first_name: 'Ada', last_name: 'Byron' },
+      module_count: 3,
+      version: 1,
+    });
   });
 
   it.each([
@@ -67,9 +82,12 @@ describe('the catalogue', () => {
     expect(data.map((c: { title: string }) => c.title)).toEqual(expected);
   });
 
-  it.each(['sort=price', 'page=0', 'per_page=1000', 'difficulty_level=hard', 'status=deleted'])('refuses ?%s', async query => {
-    expect((await site.visitor.get(`/courses?${query}`)).errors[0]?.code).toBe('VALIDATION_ERROR');
-  });
+  it.each(['sort=price', 'page=0', 'per_page=1000', 'difficulty_level=hard', 'status=deleted'])(
+    'refuses ?%s',
+    async query => {
+      expect((await site.visitor.get(`/courses?${query}`)).errors[0]?.code).toBe('VALIDATION_ERROR');
+    },
+  );
 
   it('takes at most three statements, whatever the page', async () => {
     for (const path of ['/courses', '/courses?search=a&sort=popular&per_page=100', '/courses/categories'])
@@ -100,7 +118,9 @@ describe('who may do what', () => {
     expect((await other.delete(`/courses/${id}`)).status).toBe(404);
     expect((await other.post(`/courses/${id}/modules`, { title: 'x', content_type: 'markdown' })).status).toBe(404);
     expect((await other.put(`/courses/${id}/modules/${ids[0]}`, { title: 'x' })).status).toBe(404);
-    expect((await admin.put(`/courses/${id}`, { title: 'By the administrator' })).data.title).toBe('By the administrator');
+    expect((await admin.put(`/courses/${id}`, { title: 'By the administrator' })).data.title).toBe(
+      'By the administrator',
+    );
   });
 
   it.each([
@@ -120,8 +140,15 @@ describe('who may do what', () => {
     expect((await other.put(`/courses/${id}`, { title: 'x' })).status).toBe(403);
     await learner.post(`/courses/${id}/enroll`);
     const { data } = await learner.get(`/courses/${id}/modules/${ids[0]}`);
-    expect(data).toMatchObject({ content: null, html: '<p>About One.</p>\n', progress: { completed_at: null, time_spent: 0 } });
-    expect((await learner.get(`/courses/${id}`)).data.standing).toMatchObject({ may_edit: false, enrolment: { progress_percentage: 0 } });
+    expect(data).toMatchObject({
+      content: null,
+      html: '<p>About One.</p>\n',
+      progress: { completed_at: null, time_spent: 0 },
+    });
+    expect((await learner.get(`/courses/${id}`)).data.standing).toMatchObject({
+      may_edit: false,
+      enrolment: { progress_percentage: 0 },
+    });
     const statements = await site.queriesOf(() => learner.get(`/courses/${id}/modules`));
     expect(statements.filter(sql => !sql.includes('sessions')).length).toBeLessThanOrEqual(3);
     expect((await learner.get(`/courses/${id}/modules/999999`)).status).toBe(404);
@@ -154,9 +181,13 @@ describe('a course', () => {
 
   it('has a cover that everybody may see', async () => {
     const { id } = await published();
-    const picture = await sharp({ create: { width: 400, height: 200, channels: 3, background: 'red' } }).png().toBuffer();
+    const picture = await sharp({ create: { width: 400, height: 200, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
     const file = await upload(site.origin, teacher, 'cover.png', picture);
-    expect((await other.post('/courses', { title: 'Borrowed', thumbnail: file.id })).errors[0]?.field).toBe('thumbnail');
+    expect((await other.post('/courses', { title: 'Borrowed', thumbnail: file.id })).errors[0]?.field).toBe(
+      'thumbnail',
+    );
     expect((await teacher.put(`/courses/${id}`, { thumbnail: file.id })).data.thumbnail).toBe(file.id);
     expect((await fetch(`${site.origin}/api/v1/files/${file.id}`)).status).toBe(200);
     expect((await teacher.delete(`/files/${file.id}`)).errors[0]?.code).toBe('FILE_IN_USE');
@@ -176,8 +207,14 @@ describe('a course', () => {
     const { id } = await published({ capacity: 10 });
     await learner.post(`/courses/${id}/enroll`);
     await (await site.person()).post(`/courses/${id}/enroll`);
-    expect((await teacher.put(`/courses/${id}`, { capacity: 1 })).errors[0]).toMatchObject({ code: 'CONFLICT', field: 'capacity' });
-    expect((await teacher.put(`/courses/${id}`, { capacity: 2 })).data).toMatchObject({ capacity: 2, enrolled_count: 2 });
+    expect((await teacher.put(`/courses/${id}`, { capacity: 1 })).errors[0]).toMatchObject({
+      code: 'CONFLICT',
+      field: 'capacity',
+    });
+    expect((await teacher.put(`/courses/${id}`, { capacity: 2 })).data).toMatchObject({
+      capacity: 2,
+      enrolled_count: 2,
+    });
   });
 });
 
@@ -193,7 +230,9 @@ describe('publishing', () => {
     const missing = data.checks.filter((c: { ok: boolean; required: boolean }) => c.required && !c.ok);
     expect(missing.map((c: { code: string }) => c.code)).toEqual(['content', 'content', 'questions']);
     expect(missing.map((c: { module_id: number }) => c.module_id)).toEqual(expect.arrayContaining([empty.id, quiz.id]));
-    expect((await teacher.post(`/courses/${id}/publish`)).errors.map(e => e.code)).toEqual(Array(3).fill('COURSE_INCOMPLETE'));
+    expect((await teacher.post(`/courses/${id}/publish`)).errors.map(e => e.code)).toEqual(
+      Array(3).fill('COURSE_INCOMPLETE'),
+    );
   });
 
   it('freezes what was published as the next version', async () => {
@@ -201,7 +240,9 @@ describe('publishing', () => {
     await teacher.put(`/courses/${id}/modules/${ids[0]}`, { content: 'Rewritten.' });
     const { data } = await teacher.post(`/courses/${id}/publish`);
     expect(data.version).toBe(2);
-    const rows = (await site.academy.db.reader('course_versions').where({ course_id: id }).orderBy('number')) as { outline: string }[];
+    const rows = (await site.academy.db.reader('course_versions').where({ course_id: id }).orderBy('number')) as {
+      outline: string;
+    }[];
     const texts = rows.map(row => JSON.parse(row.outline).modules[0].content);
     expect(texts).toEqual(['About One.', 'Rewritten.']);
   });
@@ -232,7 +273,8 @@ describe('modules', () => {
 
   it('keep their order when many are added at once', async () => {
     const { id } = await course({}, []);
-    const add = (n: number) => teacher.post(`/courses/${id}/modules`, { title: `${n}`, content_type: 'markdown', order_index: n % 3 });
+    const add = (n: number) =>
+      teacher.post(`/courses/${id}/modules`, { title: `${n}`, content_type: 'markdown', order_index: n % 3 });
     await Promise.all(Array.from({ length: 12 }, (_, n) => add(n)));
     const order = (await teacher.get(`/courses/${id}/modules`)).data.map((m: { order_index: number }) => m.order_index);
     expect(order).toEqual(Array.from({ length: 12 }, (_, n) => n));
@@ -241,17 +283,34 @@ describe('modules', () => {
 
   it('are ordered anew only when exactly they are named', async () => {
     const { id, ids } = await course();
-    const named = (list: (number | undefined)[], section: string | null = null) => ({ modules: list.map(m => ({ id: m, section })) });
-    const wrong = [[ids[0], ids[1]], [...ids, ids[0]], [ids[0], ids[1], ids[1]], [...ids.slice(1), 999999]];
-    for (const list of wrong) expect((await teacher.put(`/courses/${id}/order`, named(list))).errors[0]?.code).toBe('CONFLICT');
+    const named = (list: (number | undefined)[], section: string | null = null) => ({
+      modules: list.map(m => ({ id: m, section })),
+    });
+    const wrong = [
+      [ids[0], ids[1]],
+      [...ids, ids[0]],
+      [ids[0], ids[1], ids[1]],
+      [...ids.slice(1), 999999],
+    ];
+    for (const list of wrong)
+      expect((await teacher.put(`/courses/${id}/order`, named(list))).errors[0]?.code).toBe('CONFLICT');
     const { data } = await teacher.put(`/courses/${id}/order`, named([...ids].reverse(), 'Part I'));
-    expect(data.map((m: { title: string; section: string }) => `${m.section}: ${m.title}`)).toEqual(['Part I: Three', 'Part I: Two', 'Part I: One']);
+    expect(data.map((m: { title: string; section: string }) => `${m.section}: ${m.title}`)).toEqual([
+      'Part I: Three',
+      'Part I: Two',
+      'Part I: One',
+    ]);
   });
 
   it('become safe HTML when they are saved', async () => {
     const { id } = await course({}, []);
-    const content = '# Title\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![gone](images/gone.png) <img src=x onerror=alert(1)>\n\n## Part';
-    const { data } = await teacher.post(`/courses/${id}/modules`, { title: 'Lesson', content_type: 'markdown', content });
+    const content =
+      '# Title\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![gone](images/gone.png) <img src=x onerror=alert(1)>\n\n## Part';
+    const { data } = await teacher.post(`/courses/${id}/modules`, {
+      title: 'Lesson',
+      content_type: 'markdown',
+      content,
+    });
     expect(data.html).not.toMatch(/<script|href=.?javascript:|onerror|<img/);
     expect(data.html).toContain('Picture missing: gone.png');
     expect(data.headings.map((h: { text: string }) => h.text)).toEqual(['Title', 'Part']);
@@ -265,7 +324,10 @@ describe('modules', () => {
     [{ title: '', content_type: 'markdown' }, 'title'],
     [{ title: 'x', content_type: 'video', file_id: 999999 }, 'file_id'],
     [{ title: 'x', content_type: 'video', order_index: -1 }, 'order_index'],
-    [{ title: 'x', content_type: 'video', captions: [{ file_id: 999999, language: 'en', label: 'English' }] }, 'captions.0.file_id'],
+    [
+      { title: 'x', content_type: 'video', captions: [{ file_id: 999999, language: 'en', label: 'English' }] },
+      'captions.0.file_id',
+    ],
   ])('are refused as %j', async (body, field) => {
     const { id } = await course({}, []);
     const { errors } = await teacher.post(`/courses/${id}/modules`, body);
@@ -276,7 +338,8 @@ describe('modules', () => {
     const { id } = await course({}, []);
     const notes = await upload(site.origin, teacher, 'notes.txt', Buffer.from('notes'));
     const foreign = await upload(site.origin, other, 'notes.txt', Buffer.from('theirs'));
-    const add = (content_type: string, file_id: number) => teacher.post(`/courses/${id}/modules`, { title: 'x', content_type, file_id });
+    const add = (content_type: string, file_id: number) =>
+      teacher.post(`/courses/${id}/modules`, { title: 'x', content_type, file_id });
     expect((await add('video', notes.id)).errors[0]?.field).toBe('file_id');
     expect((await add('file', foreign.id)).errors[0]?.field).toBe('file_id');
     expect((await add('file', notes.id)).data.file).toMatchObject({ id: notes.id, course_id: id });
@@ -288,6 +351,9 @@ describe('modules', () => {
     await learner.put(`/courses/${id}/modules/${ids[0]}/progress`, { completed: true });
     await teacher.delete(`/courses/${id}/modules/${ids[1]}`);
     const { data } = await learner.get(`/courses/${id}/modules`);
-    expect(data.map((m: { progress: { completed_at: string | null } }) => m.progress.completed_at !== null)).toEqual([true, false]);
+    expect(data.map((m: { progress: { completed_at: string | null } }) => m.progress.completed_at !== null)).toEqual([
+      true,
+      false,
+    ]);
   });
 });

@@ -41,7 +41,8 @@ async function drop(folder: string) {
   return { plan, made, course: made.data?.course, files };
 }
 
-const outline = async (id: number, who = teacher) => (await who.get(`/courses/${id}/modules`)).data as Record<string, unknown>[];
+const outline = async (id: number, who = teacher) =>
+  (await who.get(`/courses/${id}/modules`)).data as Record<string, unknown>[];
 
 describe('real courses', () => {
   const security = input('course/security-101-module1');
@@ -86,11 +87,19 @@ describe('importing', () => {
   const lesson = (path: string, text: string) => ({ path, size: Buffer.byteLength(text), text });
 
   it('points pictures and links at the files that were uploaded, however they are written', async () => {
-    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10"/></svg>');
+    const svg = Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10"/></svg>',
+    );
     const picture = await upload(site.origin, teacher, 'a b.svg', svg);
     const sheet = await upload(site.origin, teacher, 'sheet.txt', Buffer.from('sheet'));
-    const text = '# L\n\n![one](img/a%20b.svg) ![two](<img/a b.svg> "T") ![three][r] <img alt="four" src="img/a b.svg">\n\n[sheet](sheet.txt) ![gone](img/none.png)\n\n[r]: img/a%20b.svg\n';
-    const entries = [lesson('c/1.md', text), lesson('c/2.md', '# M\n\nText'), { path: 'c/img/a b.svg', size: svg.length }, { path: 'c/sheet.txt', size: 5 }];
+    const text =
+      '# L\n\n![one](img/a%20b.svg) ![two](<img/a b.svg> "T") ![three][r] <img alt="four" src="img/a b.svg">\n\n[sheet](sheet.txt) ![gone](img/none.png)\n\n[r]: img/a%20b.svg\n';
+    const entries = [
+      lesson('c/1.md', text),
+      lesson('c/2.md', '# M\n\nText'),
+      { path: 'c/img/a b.svg', size: svg.length },
+      { path: 'c/sheet.txt', size: 5 },
+    ];
     const { data, status } = await teacher.post('/courses/import', {
       ...{ title: 'Pointed', entries, files: { 'c/img/a b.svg': picture.id, 'c/sheet.txt': sheet.id } },
     });
@@ -100,8 +109,12 @@ describe('importing', () => {
     const { data: module } = await teacher.get(`/courses/${data.course.id}/modules/${first?.id}`);
     expect((module.html as string).match(new RegExp(`<img src="/api/v1/files/${picture.id}"`, 'g'))).toHaveLength(4);
     expect(module.html).toContain('Picture missing: none.png');
-    expect(data.problems).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'image_missing', path: '1.md' })]));
-    const again = await teacher.put(`/courses/${data.course.id}/modules/${first?.id}`, { content: `${module.content}\n\nMore.` });
+    expect(data.problems).toEqual(
+      expect.arrayContaining([expect.objectContaining({ code: 'image_missing', path: '1.md' })]),
+    );
+    const again = await teacher.put(`/courses/${data.course.id}/modules/${first?.id}`, {
+      content: `${module.content}\n\nMore.`,
+    });
     expect((again.data.html as string).match(/<img /g)).toHaveLength(4);
   });
 
@@ -109,11 +122,18 @@ describe('importing', () => {
     const entries = [lesson('c/1.md', '# L\n\nText'), { path: 'c/talk.mp4', size: 100 }];
     const { data } = await teacher.post('/courses/import', { entries, files: {} });
     expect((await outline(data.course.id)).map(m => m.title)).toEqual(['L']);
-    expect(data.problems.map((p: { code: string }) => p.code)).toEqual(expect.arrayContaining(['not_uploaded', 'module_left_out']));
+    expect(data.problems.map((p: { code: string }) => p.code)).toEqual(
+      expect.arrayContaining(['not_uploaded', 'module_left_out']),
+    );
   });
 
   it('refuses paths that leave the folder, each by name, and takes the rest', async () => {
-    const entries = [lesson('../evil.md', '# E'), lesson('/abs.md', '# A'), lesson('c:\\win.md', '# W'), lesson('ok.md', '# Fine\n\nText')];
+    const entries = [
+      lesson('../evil.md', '# E'),
+      lesson('/abs.md', '# A'),
+      lesson('c:\\win.md', '# W'),
+      lesson('ok.md', '# Fine\n\nText'),
+    ];
     const { data } = await teacher.post('/courses/import/plan', { entries });
     expect(data.modules.map((m: { title: string }) => m.title)).toEqual(['Fine']);
     expect(data.problems.filter((p: { severity: string }) => p.severity === 'error')).toHaveLength(3);
@@ -125,7 +145,11 @@ describe('importing', () => {
     ['entries of a wrong shape', { entries: [{ path: 5 }] }, 'entries.0.path'],
     ['a negative size', { entries: [{ path: 'a.md', size: -1 }] }, 'entries.0.size'],
     ['an archive that is not there', { archive: 999999 }, undefined],
-    ['somebody else’s upload', { entries: [{ path: 'a.md', size: 1, text: 'a' }], files: { 'a.pdf': 999999 } }, 'files.a.pdf'],
+    [
+      'somebody else’s upload',
+      { entries: [{ path: 'a.md', size: 1, text: 'a' }], files: { 'a.pdf': 999999 } },
+      'files.a.pdf',
+    ],
   ])('refuses %s', async (_what, body, field) => {
     const { status, errors } = await teacher.post('/courses/import', body);
     expect([400, 404]).toContain(status);
@@ -159,7 +183,11 @@ describe('archives', () => {
     expect(plan.files).toEqual([]);
     const { data, status } = await teacher.post('/courses/import', { archive: archive.id });
     expect(status).toBe(201);
-    expect((await outline(data.course.id)).map(m => `${m.title} ${m.content_type}`)).toEqual(['Start markdown', 'Next markdown', 'Notes file']);
+    expect((await outline(data.course.id)).map(m => `${m.title} ${m.content_type}`)).toEqual([
+      'Start markdown',
+      'Next markdown',
+      'Notes file',
+    ]);
     const codes = data.problems.map((p: { code: string }) => p.code);
     expect(codes).toEqual(expect.arrayContaining(['file_refused', 'module_left_out']));
     expect(data.problems.some((p: { path: string }) => p.path.includes('evil'))).toBe(true);
@@ -180,13 +208,25 @@ describe('the sample course', () => {
     const fresh = await startAcademy();
     try {
       const code = setupCode(fresh.dataFolder);
-      const admin = { email: 'ada@example.org', password: 'a long enough password', first_name: 'Ada', last_name: 'Byron' };
-      const { data, status } = await fresh.visitor.post('/setup', { code, site_name: 'Academy', admin, sample_course: true });
+      const admin = {
+        email: 'ada@example.org',
+        password: 'a long enough password',
+        first_name: 'Ada',
+        last_name: 'Byron',
+      };
+      const { data, status } = await fresh.visitor.post('/setup', {
+        code,
+        site_name: 'Academy',
+        admin,
+        sample_course: true,
+      });
       expect(status).toBe(201);
       const course = await fresh.visitor.get(`/courses/${data.sample_course_id}`);
       expect(course.data).toMatchObject({ status: 'published', version: 1 });
       const { data: modules } = await fresh.visitor.get(`/courses/${data.sample_course_id}/modules`);
-      expect(modules.map((m: { content_type: string }) => m.content_type)).toEqual(expect.arrayContaining(['markdown', 'video', 'pdf', 'quiz']));
+      expect(modules.map((m: { content_type: string }) => m.content_type)).toEqual(
+        expect.arrayContaining(['markdown', 'video', 'pdf', 'quiz']),
+      );
     } finally {
       await fresh.stop();
     }

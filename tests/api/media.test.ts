@@ -34,7 +34,9 @@ const mediaFiles = () =>
     .filter(item => item.isFile())
     .map(item => join(item.parentPath, item.name));
 const raw = (who: Caller, path: string, headers: Record<string, string> = {}) =>
-  fetch(`${site.origin}/api/v1${path}`, { headers: { ...(who.token ? { authorization: `Bearer ${who.token}` } : {}), ...headers } });
+  fetch(`${site.origin}/api/v1${path}`, {
+    headers: { ...(who.token ? { authorization: `Bearer ${who.token}` } : {}), ...headers },
+  });
 
 describe('uploading', () => {
   it('makes a content file of what arrived, cleaned, with smaller copies', async () => {
@@ -187,8 +189,16 @@ describe('what files are', () => {
   const images = input('images');
   // Endings that are taken; the others are refused by name.
   const taken = /\.(jpe?g|png|gif|webp|svg|mpo|tiff)$/;
-  const refused = new Set(['html-named.jpg', 'huge-claim-30000x30000.png', 'svg-external-entity.svg', 'truncated_jpeg.jpg', 'decompression_bomb.gif']);
-  const named = images ? readdirSync(images, { recursive: true, withFileTypes: true }).filter(item => item.isFile()) : [];
+  const refused = new Set([
+    'html-named.jpg',
+    'huge-claim-30000x30000.png',
+    'svg-external-entity.svg',
+    'truncated_jpeg.jpg',
+    'decompression_bomb.gif',
+  ]);
+  const named = images
+    ? readdirSync(images, { recursive: true, withFileTypes: true }).filter(item => item.isFile())
+    : [];
   it.skipIf(!images).each(named.map(item => [item.name, join(item.parentPath, item.name)]))(
     'cleans or refuses %s',
     async (name, path) => {
@@ -269,14 +279,20 @@ describe('reading files', () => {
     expect(whole.headers.get('cache-control')).toMatch(/^private, max-age=\d+, immutable$/);
     expect(Buffer.from(await whole.arrayBuffer()).equals(bytes)).toBe(true);
     const part = await raw(teacher, `/files/${file.id}`, { range: 'bytes=995-' });
-    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, 'bytes 995-999/1000', '56789']);
+    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
+      206,
+      'bytes 995-999/1000',
+      '56789',
+    ]);
     expect((await raw(teacher, `/files/${file.id}`, { range: 'bytes=1000-' })).status).toBe(416);
     expect((await raw(teacher, `/files/${file.id}`, { 'if-none-match': `"${file.sha256}"` })).status).toBe(304);
   });
 
   it('shows files to those who may see them, in at most two statements', async () => {
     const { data: course } = await teacher.post('/courses', { title: 'Files by right' });
-    const file = await upload(site.origin, teacher, 'handout.pdf', await makePdf(['one']), { course_id: String(course.id) });
+    const file = await upload(site.origin, teacher, 'handout.pdf', await makePdf(['one']), {
+      course_id: String(course.id),
+    });
     const see = async (who: Caller) => (await raw(who, `/files/${file.id}`)).status;
     expect([await see(teacher), await see(admin)]).toEqual([200, 200]);
     expect([await see(other), await see(learner), await see(site.visitor)]).toEqual([404, 404, 404]);

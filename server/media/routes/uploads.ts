@@ -20,11 +20,35 @@ export interface UploadsMountDeps {
   locks: Locks;
 }
 
-export function uploadsMount({ uploads, folder, locks }: UploadsMountDeps): Mount {
+export function uploadsMount(deps: UploadsMountDeps): Mount {
   const actors = new WeakMap<Request, Actor>();
   const failures = new WeakMap<Request, Error>();
+  // Made at the first upload: the store looks for its folder as soon as it is made, which processes that never serve need not.
+  let tus: Server | undefined;
+  return {
+    path: '/uploads',
+    guard: 'signed in',
+    summary: 'Resumable uploads by the tus protocol, version 1.0. Course files need `file:upload`.',
+    async handle(req, res, actor, from) {
+      await admit(req, actor, deps.uploads);
+      tus ??= createTus(deps, actors, failures);
+      const request = asRequest(req, from);
+      actors.set(request, actor);
+      const response = await tus.handleWeb(request);
+      const failure = failures.get(request);
+      if (failure) throw failure;
+      await send(res, response);
+    },
+  };
+}
+
+function createTus(
+  { uploads, folder, locks }: UploadsMountDeps,
+  actors: WeakMap<Request, Actor>,
+  failures: WeakMap<Request, Error>,
+): Server {
   const actorOf = (req: Request) => actors.get(req) ?? refuse('UNAUTHENTICATED', 'Please sign in.');
-  const tus = new Server({
+  return new Server({
     path: PATH,
     datastore: createStore(folder, uploads),
     locker: locks,
@@ -46,20 +70,6 @@ export function uploadsMount({ uploads, folder, locks }: UploadsMountDeps): Moun
       return undefined;
     },
   });
-  return {
-    path: '/uploads',
-    guard: 'signed in',
-    summary: 'Resumable uploads by the tus protocol, version 1.0. Course files need `file:upload`.',
-    async handle(req, res, actor, from) {
-      await admit(req, actor, uploads);
-      const request = asRequest(req, from);
-      actors.set(request, actor);
-      const response = await tus.handleWeb(request);
-      const failure = failures.get(request);
-      if (failure) throw failure;
-      await send(res, response);
-    },
-  };
 }
 
 /** Refuses before the body is read what is not the caller's, or no part of the protocol. */

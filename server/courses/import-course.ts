@@ -155,7 +155,9 @@ function prepareModule(
   return [
     {
       fields: { ...fields, duration, content_type: typeOf(file), file_id: file.id, captions },
-      ...{ rendered: null, fileIds: [file.id, ...captions.map(caption => caption.file_id)], quiz: undefined },
+      rendered: null,
+      fileIds: [file.id, ...captions.map(caption => caption.file_id)],
+      quiz: undefined,
     },
   ];
 }
@@ -254,5 +256,9 @@ function describePlan(plan: CoursePlan, source: ImportSource, archived: boolean)
 }
 
 const toProblem = ({ severity, path, line, code, message }: Problem): ProblemShape => ({
-  ...{ severity, path, line: line ?? null, code, message },
+  severity,
+  path,
+  line: line ?? null,
+  code,
+  message,
 });

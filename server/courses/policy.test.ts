@@ -3,7 +3,10 @@ import type { Actor } from '../platform/http/actor.ts';
 import { mayEdit, requireEdit, requireInside, requireSeen, scopeOf } from './policy.ts';
 
 const person = (userId: number, ...permissions: string[]): Actor => ({
-  ...{ userId, sessionId: 1, roles: [], permissions: new Set(permissions) },
+  userId,
+  sessionId: 1,
+  roles: [],
+  permissions: new Set(permissions),
 });
 const admin = person(1, '*');
 const owner = person(2, 'course:update');

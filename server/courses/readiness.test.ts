@@ -3,9 +3,21 @@ import { readinessOf } from './readiness.ts';
 import type { OutlineModule } from './repository/modules.ts';
 
 const lesson = (change: Partial<OutlineModule> = {}): OutlineModule => ({
-  ...{ id: 1, order_index: 0, section: null, title: 'One', description: null, duration: 5, content_type: 'markdown' },
-  ...{ content: 'Text', is_mandatory: true, file_id: null, captions: [], assessment_id: null, question_count: 0 },
-  ...{ rendered: { html: '<p>Text</p>', headings: [] }, ...change },
+  id: 1,
+  order_index: 0,
+  section: null,
+  title: 'One',
+  description: null,
+  duration: 5,
+  content_type: 'markdown',
+  content: 'Text',
+  is_mandatory: true,
+  file_id: null,
+  captions: [],
+  assessment_id: null,
+  question_count: 0,
+  rendered: { html: '<p>Text</p>', headings: [] },
+  ...change,
 });
 const complete = { title: 'A course', description: 'About', thumbnail_file_id: 1 };
 const lacking = (

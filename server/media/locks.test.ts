@@ -1,13 +1,18 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { temporaryFolder } from '../../tests/harness/folders.ts';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type TemporaryFolder, temporaryFolder } from '../../tests/harness/folders.ts';
 import { createLocks } from './locks.ts';
+
+let folder: TemporaryFolder;
+beforeEach(() => {
+  folder = temporaryFolder('locks');
+});
+afterEach(() => folder.remove());
 
 const never = new AbortController().signal;
 
 it('lets one in at a time, asks the holder to make room, and leaves nothing behind', async () => {
-  using folder = temporaryFolder('locks');
   const locks = createLocks(folder.path);
   const order: string[] = [];
   const first = locks.newLock('a');
@@ -24,7 +29,6 @@ it('lets one in at a time, asks the holder to make room, and leaves nothing behi
 });
 
 it('never lets two in, however many come at once', async () => {
-  using folder = temporaryFolder('locks');
   const locks = createLocks(folder.path);
   let inside = 0;
   let most = 0;
@@ -42,7 +46,6 @@ it('never lets two in, however many come at once', async () => {
 });
 
 it('takes over from a process that died', async () => {
-  using folder = temporaryFolder('locks');
   const path = join(folder.path, 'c.lock');
   // No process has this number: Linux stops at 4194304.
   writeFileSync(path, '99999999 long-gone');
@@ -53,7 +56,6 @@ it('takes over from a process that died', async () => {
 });
 
 it('gives up when the request does', async () => {
-  using folder = temporaryFolder('locks');
   const locks = createLocks(folder.path);
   const holder = locks.newLock('d');
   await holder.lock(never, () => {});

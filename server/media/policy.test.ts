@@ -3,7 +3,10 @@ import type { Actor } from '../platform/http/actor.ts';
 import { mayRead, mayUse, requireMayUpload, sizeLimit } from './policy.ts';
 
 const person = (userId: number, ...permissions: string[]): Actor => ({
-  ...{ userId, sessionId: 1, roles: [], permissions: new Set(permissions) },
+  userId,
+  sessionId: 1,
+  roles: [],
+  permissions: new Set(permissions),
 });
 const file = { is_public: false, uploaded_by: 7, isAvatar: false, enrolled: false, teaches: false };
 

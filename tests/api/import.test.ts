@@ -27,10 +27,19 @@ interface PlanAnswer {
   problems: { severity: string; code: string; path: string; message: string }[];
 }
 
+interface ModuleFacts {
+  id: number;
+  title: string;
+  section: string | null;
+  content_type: string;
+  assessment_id: number | null;
+}
+
 /** What a browser does with a dropped folder: plan, upload what the plan names, import. */
 async function drop(folder: string) {
   const entries = droppedFolder(folder).map(({ path, size }) => ({
-    ...{ path, size },
+    path,
+    size,
     ...(/\.(md|markdown)$/i.test(path) ? { text: readFileSync(join(folder, '..', path), 'utf8') } : {}),
   }));
   const plan = (await teacher.post('/courses/import/plan', { entries })).data as PlanAnswer;
@@ -41,8 +50,7 @@ async function drop(folder: string) {
   return { plan, made, course: made.data?.course, files };
 }
 
-const outline = async (id: number, who = teacher) =>
-  (await who.get(`/courses/${id}/modules`)).data as Record<string, unknown>[];
+const outline = async (id: number, who = teacher) => (await who.get(`/courses/${id}/modules`)).data as ModuleFacts[];
 
 describe('real courses', () => {
   const security = input('course/security-101-module1');
@@ -101,7 +109,9 @@ describe('importing', () => {
       { path: 'c/sheet.txt', size: 5 },
     ];
     const { data, status } = await teacher.post('/courses/import', {
-      ...{ title: 'Pointed', entries, files: { 'c/img/a b.svg': picture.id, 'c/sheet.txt': sheet.id } },
+      title: 'Pointed',
+      entries,
+      files: { 'c/img/a b.svg': picture.id, 'c/sheet.txt': sheet.id },
     });
     expect(status).toBe(201);
     expect(data.course).toMatchObject({ title: 'Pointed', status: 'draft' });

@@ -60,8 +60,11 @@ function sendRest(
     const req = request(`${site.origin}/api/v1/uploads/${id}`, {
       method: 'PATCH',
       headers: {
-        ...{ ...TUS, authorization: `Bearer ${teacher.token}`, 'upload-offset': String(offset) },
-        ...{ 'content-type': 'application/offset+octet-stream', 'content-length': String(size - offset) },
+        ...TUS,
+        authorization: `Bearer ${teacher.token}`,
+        'upload-offset': String(offset),
+        'content-type': 'application/offset+octet-stream',
+        'content-length': String(size - offset),
       },
     });
     let cut = false;

@@ -1,7 +1,6 @@
 /** Resumable uploads: tus 1.0 (https://tus.io/protocols/resumable-upload) at /api/v1/uploads. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { FileStore } from '@tus/file-store';
 import { Server, Upload } from '@tus/server';
 import { refuse } from '../../platform/errors/refusal.ts';
@@ -97,7 +96,8 @@ function createStore(folder: string, uploads: Uploads): FileStore {
   store.getUpload = async id => {
     const kept = await store.configstore.get(id);
     if (!kept || !(await uploads.wasStored(id))) return getUpload(id);
-    return new Upload({ ...kept, id, offset: kept.size ?? 0 });
+    const { size, metadata, creation_date } = kept;
+    return new Upload({ id, size, metadata, creation_date, offset: size ?? 0 });
   };
   return store;
 }
@@ -107,7 +107,8 @@ function asRequest(req: IncomingMessage, { origin }: From): Request {
   for (const [name, value] of Object.entries(req.headers)) if (value !== undefined) headers.set(name, String(value));
   const { method = 'GET' } = req;
   const body = method === 'PATCH' || method === 'POST' ? (Readable.toWeb(req) as ReadableStream<Uint8Array>) : null;
-  return new Request(new URL(req.url ?? '/', origin), { method, headers, body, duplex: 'half' } as RequestInit);
+  const init = { method, headers, body, duplex: 'half' as const };
+  return new Request(new URL(req.url ?? '/', origin), init);
 }
 
 async function send(res: ServerResponse, response: Response): Promise<void> {

@@ -7,9 +7,13 @@ const { version } = JSON.parse(readFileSync(join(__dirname, '../node_modules/ele
 /** A folder that stands in for Electron where its binary cannot be had: enough to build and test the unpacked folder. */
 const standIn = process.env.LYCEUM_ELECTRON_DIST;
 
+// sharp and argon2 install only the binaries of this system; better-sqlite3 brings all of them along.
 const foreignBinaries = {
-  linux: ['!node_modules/@img/*-{darwin,win32}-*', '!node_modules/@node-rs/*-{darwin,win32,android}-*'],
-  win: ['!node_modules/@img/*-{darwin,linux,linuxmusl}-*', '!node_modules/@node-rs/*-{darwin,linux,android}-*'],
+  linux: [
+    '!node_modules/better-sqlite3/prebuilds/{darwin,win32}-*',
+    '!node_modules/better-sqlite3/prebuilds/linuxmusl-*',
+  ],
+  win: ['!node_modules/better-sqlite3/prebuilds/{darwin,linux}*'],
 };
 
 module.exports = {
@@ -30,7 +34,7 @@ module.exports = {
     'package.json',
     'LICENSE',
     '!**/*.test.js',
-    '!node_modules/node-{linux,win}-*',
+    '!node_modules/node-{linux,win}-*{,/**/*}',
     '!node_modules/better-sqlite3/{deps,src}',
     '!node_modules/**/{test,tests,__tests__,docs,example,examples}/**',
     '!node_modules/**/*.{md,map,ts,mts,cts}',

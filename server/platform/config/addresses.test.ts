@@ -24,7 +24,7 @@ describe('reachableAddresses', () => {
   });
 });
 
-test('bound to one address of a network, that is the only one', () => {
+it('bound to one address of a network, that is the only one', () => {
   const lan = [{ address: '192.168.1.20', family: 'IPv4' as const, internal: false, netmask: '', mac: '', cidr: null }];
   expect(reachableAddresses({ eth0: lan, wlan0: lan }, 8080, '192.168.1.20').map(each => each.url)).toEqual([
     'http://192.168.1.20:8080',

@@ -15,9 +15,7 @@ import { createSolo } from './solo.ts';
 import { type ServerEvent, transition } from './states.ts';
 import type { BuildAcademy, Workforce, WorkforceEvents } from './workforce.ts';
 
-export type { WorkerRole } from './pool.ts';
-export { runWorker } from './worker.ts';
-export type { AcademyDuties, BuildAcademy, WorkingAcademy } from './workforce.ts';
+export type { BuildAcademy } from './workforce.ts';
 
 export interface SupervisorParts {
   configuration: Configuration;
@@ -195,7 +193,10 @@ function describe({ configuration, version, readSetupCode }: SupervisorParts, fa
     state: facts.state,
     since: facts.since,
     started_at: facts.startedAt,
-    ...{ pid: process.pid, version, data_folder: configuration.dataFolder, addresses },
+    pid: process.pid,
+    version,
+    data_folder: configuration.dataFolder,
+    addresses,
     workers: facts.workforce?.report() ?? [],
     last_crash: facts.lastCrash,
     setup_link: code && addresses[0] ? setupLink(addresses[0], code) : null,

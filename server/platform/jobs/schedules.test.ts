@@ -44,7 +44,5 @@ test('a time that cron does not understand stops the start', () => {
   const queue = createQueue(db, transact, systemClock);
   const schedules = [{ cron: 'every full moon', name: 'nightly', payload: {} }] as unknown as Schedule[];
   const log = createLog({ level: 'silent', role: 'test' });
-  expect(() => startSchedules({ schedules, queue, transact, log, wake: () => {} })).toThrow(
-    /cron|expression|pattern|invalid/i,
-  );
+  expect(() => startSchedules({ schedules, queue, transact, log, wake: () => {} })).toThrow('expected 5 or 6 fields');
 });

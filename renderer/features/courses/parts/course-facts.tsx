@@ -5,7 +5,6 @@ import { useFormat, useMessages } from '../../../platform/messages/index.ts';
 import { useSession } from '../../../platform/session.tsx';
 import { MiniCertificate } from '../../certificates/parts/mini-certificate.tsx';
 import { coursesMessages } from '../messages/index.ts';
-import { engravingOf } from './course-cover.tsx';
 import styles from './course-facts.module.css';
 
 /** What waits at the end, and the facts of the course. */
@@ -20,7 +19,7 @@ export function CourseFacts({ course }: { course: Course }) {
         </h2>
         <div className={styles.certificate}>
           <MiniCertificate
-            engraving={engravingOf(course.id)}
+            courseId={course.id}
             name={me ? `${me.first_name} ${me.last_name}` : t('courses.yourName')}
             course={course.title}
           />

@@ -44,7 +44,9 @@ export function Prose({ html, size = 'page' }: ProseProps) {
 function addCopyButton(figure: HTMLElement, copy: string, copied: string): void {
   const code = figure.querySelector('code');
   if (!code) return;
-  const bar = figure.querySelector('figcaption') ?? figure.insertAdjacentElement('afterbegin', document.createElement('figcaption'));
+  const bar =
+    figure.querySelector('figcaption') ??
+    figure.insertAdjacentElement('afterbegin', document.createElement('figcaption'));
   const button = document.createElement('button');
   button.type = 'button';
   button.className = styles.copy ?? '';

@@ -58,7 +58,10 @@ describe('the autosaver', () => {
     await vi.advanceTimersByTimeAsync(399);
     expect(host.log).toEqual([[1, ['a']]]);
     await vi.advanceTimersByTimeAsync(1);
-    expect(host.log).toEqual([[1, ['a']], [2, 'packet']]);
+    expect(host.log).toEqual([
+      [1, ['a']],
+      [2, 'packet'],
+    ]);
     expect(kept.all().size).toBe(0);
   });
 
@@ -75,7 +78,10 @@ describe('the autosaver', () => {
     host.fail(null);
     autosaver.wake();
     await vi.advanceTimersByTimeAsync(0);
-    expect(host.log).toEqual([[2, ['b']], [1, ['c']]]);
+    expect(host.log).toEqual([
+      [2, ['b']],
+      [1, ['c']],
+    ]);
     expect(kept.all().size).toBe(0);
   });
 
@@ -99,7 +105,9 @@ describe('the autosaver', () => {
     const store = memory();
     const host = server();
     keptAnswersIn(store, 12).keep(1, { answer: ['old'], givenAt: Date.parse('2026-11-21T09:00:00Z') });
-    const { autosaver } = open(store, host, [{ question_id: 1, answer: ['new'], saved_at: '2026-11-21T09:30:00.000Z' }]);
+    const { autosaver } = open(store, host, [
+      { question_id: 1, answer: ['new'], saved_at: '2026-11-21T09:30:00.000Z' },
+    ]);
     await vi.advanceTimersByTimeAsync(0);
     expect(host.log).toEqual([]);
     expect(autosaver.state().answers.get(1)).toEqual(['new']);

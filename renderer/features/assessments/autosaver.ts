@@ -24,7 +24,11 @@ export type Autosaver = ReturnType<typeof createAutosaver>;
 const PASSING = ['OFFLINE', 'NOT_READY', 'RATE_LIMITED', 'INTERNAL', 'DISK_FULL', 'UNAUTHENTICATED', 'TOKEN_EXPIRED'];
 
 export function createAutosaver({ save, kept, now, serverAhead, saved }: AutosaverDeps) {
-  const last = saved.map(({ saved_at }) => saved_at).sort().at(-1) ?? null;
+  const last =
+    saved
+      .map(({ saved_at }) => saved_at)
+      .sort()
+      .at(-1) ?? null;
   let state: AutosaverState = {
     answers: new Map(saved.map(({ question_id, answer }) => [question_id, answer])),
     autosave: rules.begin(last),

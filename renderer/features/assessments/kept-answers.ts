@@ -56,7 +56,10 @@ export function keptAnswersIn(store: Store, attemptId: number): KeptAnswers {
 }
 
 /** Kept answers that are newer than what the server has: those are to be sent, older ones were overtaken elsewhere. */
-export function stillToSend(kept: ReadonlyMap<number, KeptAnswer>, saved: readonly SavedAnswer[]): [number, KeptAnswer][] {
+export function stillToSend(
+  kept: ReadonlyMap<number, KeptAnswer>,
+  saved: readonly SavedAnswer[],
+): [number, KeptAnswer][] {
   const savedAt = new Map(saved.map(({ question_id, saved_at }) => [question_id, Date.parse(saved_at)]));
   return [...kept]
     .filter(([questionId, { givenAt }]) => givenAt > (savedAt.get(questionId) ?? 0))

@@ -35,7 +35,8 @@ export function useAttemptWork(attempt: OpenAttempt) {
 
 /** Whole seconds until the deadline by the server's clock; null without one. */
 export function useSecondsLeft(deadlineAt: string | null, serverAhead: number): number | null {
-  const left = () => (deadlineAt === null ? null : Math.ceil((Date.parse(deadlineAt) - Date.now() - serverAhead) / 1000));
+  const left = () =>
+    deadlineAt === null ? null : Math.ceil((Date.parse(deadlineAt) - Date.now() - serverAhead) / 1000);
   const [seconds, setSeconds] = useState(left);
   useEffect(() => {
     if (deadlineAt === null) return;

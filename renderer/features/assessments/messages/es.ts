@@ -11,8 +11,7 @@ export const es: Translation<typeof en> = {
   'assessments.timeLimit': { one: '{count} minuto desde que empieces', other: '{count} minutos desde que empieces' },
   'assessments.attemptsAny': 'Tantos intentos como quieras',
   'assessments.attemptsUsed': '{used} de {max} intentos usados',
-  'assessments.savedAlways':
-    'Cada respuesta se guarda al darla, también cuando la conexión se pierde durante un rato.',
+  'assessments.savedAlways': 'Cada respuesta se guarda al darla, también cuando la conexión se pierde durante un rato.',
   'assessments.best': 'Mejor nota hasta ahora',
   'assessments.passed': 'Aprobado',
   'assessments.notPassed': 'No aprobado',

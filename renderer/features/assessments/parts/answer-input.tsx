@@ -18,7 +18,12 @@ export function AnswerInput({ question, answer, refusal, onAnswer }: AnswerInput
   const t = useMessages(assessmentsMessages);
   const text = typeof answer === 'string' ? answer : typeof answer === 'number' ? String(answer) : '';
   const type = (value: string) => onAnswer(value.trim() === '' ? null : value, TYPING_MS);
-  const shared = { label: t('assessments.answer'), size: 'lg', error: refusal, 'aria-describedby': 'prompt hint' } as const;
+  const shared = {
+    label: t('assessments.answer'),
+    size: 'lg',
+    error: refusal,
+    'aria-describedby': 'prompt hint',
+  } as const;
   if (question.type === 'short_answer')
     return (
       <TextAreaField
@@ -53,10 +58,18 @@ function Options({ question, chosen, onAnswer }: OptionsProps) {
     const rest = chosen.filter(other => other !== id);
     // In the order of the options, so that the same choice is the same answer.
     const ids = checked ? [...rest, id] : rest;
-    onAnswer(question.options.map(option => option.id).filter(own => ids.includes(own)), 0);
+    onAnswer(
+      question.options.map(option => option.id).filter(own => ids.includes(own)),
+      0,
+    );
   };
   return (
-    <div role={several ? 'group' : 'radiogroup'} aria-labelledby="prompt" aria-describedby="hint" className={styles.options}>
+    <div
+      role={several ? 'group' : 'radiogroup'}
+      aria-labelledby="prompt"
+      aria-describedby="hint"
+      className={styles.options}
+    >
       {question.options.map(({ id, text }) => (
         <label key={id} className={styles.option}>
           <input

@@ -42,7 +42,11 @@ export function AnsweredQuestion({ result, number }: { result: QuestionResult; n
       <dl className={styles.facts}>
         <dt>{t('assessments.yours')}</dt>
         <dd>
-          {given.length > 0 ? <Lines lines={given} /> : <span className={styles.quiet}>{t('assessments.notAnswered')}</span>}
+          {given.length > 0 ? (
+            <Lines lines={given} />
+          ) : (
+            <span className={styles.quiet}>{t('assessments.notAnswered')}</span>
+          )}
           {feedback.map(line => (
             <p key={line} className={styles.quiet}>
               {line}

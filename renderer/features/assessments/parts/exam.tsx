@@ -18,7 +18,9 @@ import { HandInDialog } from './hand-in-dialog.tsx';
 import { Question } from './question.tsx';
 
 const isAnswered = (answer: unknown) =>
-  Array.isArray(answer) ? answer.length > 0 : typeof answer === 'number' || (typeof answer === 'string' && answer.trim() !== '');
+  Array.isArray(answer)
+    ? answer.length > 0
+    : typeof answer === 'number' || (typeof answer === 'string' && answer.trim() !== '');
 
 /** An attempt on the page: one question at a time, saved as it is answered. */
 export function Exam({ attempt }: { attempt: OpenAttempt }) {
@@ -26,7 +28,12 @@ export function Exam({ attempt }: { attempt: OpenAttempt }) {
   const { autosaver, answers, autosave } = useAttemptWork(attempt);
   const [flags, toggleFlag] = useFlags(attempt.id);
   const { assessment, questions } = attempt;
-  const [at, setAt] = useState(() => Math.max(0, questions.findIndex(({ id }) => !isAnswered(answers.get(id)))));
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      questions.findIndex(({ id }) => !isAnswered(answers.get(id))),
+    ),
+  );
   const [listed, setListed] = useState(false);
   const [asking, setAsking] = useState(false);
   const secondsLeft = useSecondsLeft(attempt.deadline_at, aheadOf(attempt));

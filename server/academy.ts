@@ -4,16 +4,18 @@
  */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { createAccounts } from './accounts/index.ts';
-import { type AddQuizModule, createAssessments } from './assessments/index.ts';
+import { createAssessments } from './assessments/index.ts';
 import { createCertificates } from './certificates/index.ts';
-import { renderLesson } from './courses/markdown/index.ts';
+import { createCourses, renderQuestion } from './courses/index.ts';
 import { createLearning } from './learning/index.ts';
+import { createMedia } from './media/index.ts';
 import { createOverview } from './overview/index.ts';
-import { type Clock, instant, systemClock } from './platform/clock.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
 import type { Configuration } from './platform/config/configuration.ts';
 import { foldersIn } from './platform/config/folders.ts';
-import { WEB_FOLDER } from './platform/config/places.ts';
+import { RESOURCES_FOLDER, WEB_FOLDER } from './platform/config/places.ts';
 import { loadSecrets } from './platform/crypto/secrets.ts';
 import { type Database, openDatabase } from './platform/db/database.ts';
 import { createTransact } from './platform/db/transact.ts';
@@ -107,9 +109,16 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     siteName: async ({ tx }) => (await settings.read(tx))?.name ?? 'Lyceum',
   });
   const learning = createLearning({ db, work, clock, tell, issueCertificate: certificates.issue });
+  const media = createMedia({ db, work, clock, folders });
+  const courses = createCourses({
+    ...{ db, work, clock, files: media.filesForCourses, sampleFolder: join(RESOURCES_FOLDER, 'sample-course') },
+    // Quizzes put modules into courses, and a course made from a folder brings quizzes along.
+    addQuiz: (unit, at) => assessments.createForModule(unit, at),
+  });
   const assessments = createAssessments({
-    ...{ db, work, clock, tell, addQuizModule },
-    renderPrompt: markdown => renderLesson(markdown, () => null).html,
+    ...{ db, work, clock, tell },
+    addQuizModule: courses.addQuizModule,
+    renderPrompt: renderQuestion,
     completeModule: async (unit, about) => void (await learning.completeModule(unit, about)),
   });
   const site = createSite({
@@ -117,9 +126,7 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     accounts: accounts.service,
     setupTries: limits.limit('setup', 10, 600),
     dataFolder: configuration.dataFolder,
-    addSampleCourse: async () => {
-      throw new Error('courses are not wired yet');
-    },
+    addSampleCourse: courses.addSampleCourse,
     isReady: () => ready,
   });
 
@@ -132,15 +139,17 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
   const routes = [
     ...site.routes,
     ...accounts.routes,
+    ...courses.routes,
+    ...media.routes,
     ...learning.routes,
     ...assessments.routes,
     ...certificates.routes,
     ...overview.routes,
     ...jobRoutes(queue),
   ];
-  const mounts: Mount[] = [];
-  const handlers: JobHandlers = { ...learning.jobs, ...assessments.jobs, ...overview.jobs };
-  const schedules: Schedule[] = [...assessments.schedules, ...overview.schedules];
+  const mounts: Mount[] = [...media.mounts];
+  const handlers: JobHandlers = { ...media.jobs, ...learning.jobs, ...assessments.jobs, ...overview.jobs };
+  const schedules: Schedule[] = [...media.schedules, ...assessments.schedules, ...overview.schedules];
 
   // Processes
   const pages = createPages(WEB_FOLDER);
@@ -212,14 +221,3 @@ function warnOfSlow(log: Log) {
   };
 }
 
-const addQuizModule: AddQuizModule = async (tx, courseId, title, duration) => {
-  const [count] = await tx('course_modules').where({ course_id: courseId }).count({ n: '*' });
-  const at = instant(Date.now());
-  const [row] = await tx('course_modules')
-    .insert({
-      ...{ course_id: courseId, title, duration, content_type: 'quiz', is_mandatory: true },
-      ...{ order_index: Number((count as { n: number }).n), created_at: at, updated_at: at },
-    })
-    .returning('id');
-  return (row as { id: number }).id;
-};

@@ -19,7 +19,7 @@ import type { Assessments, CurrentQuestion, Placed, Settings } from './repositor
 
 /** Adds a quiz module at the end of the course; duration in minutes. Answers its id. */
 export type AddQuizModule = (
-  tx: Knex.Transaction,
+  unit: Unit,
   courseId: number,
   title: string,
   duration: number,
@@ -79,7 +79,7 @@ export function createWriting(deps: WritingDeps) {
       );
       const id = await work.run(async unit => {
         const minutes = quiz.time_limit ?? quiz.questions.length;
-        const moduleId = module_id ?? (await deps.addQuizModule(unit.tx, courseId, quiz.title, minutes));
+        const moduleId = module_id ?? (await deps.addQuizModule(unit, courseId, quiz.title, minutes));
         const made = await insertQuiz(deps, unit.tx, { courseId, moduleId, quiz });
         await unit.record(act(actor, 'assessment.create', made));
         return made;

@@ -2,7 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import type { AssessmentHead } from '../../../../server/assessments/contract.ts';
 import { Button, Link } from '../../../kit/index.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
-import { useOutline } from '../../learning/lesson-api.ts';
+import { useModules } from '../../courses/api.ts';
 import { wayOnAfter } from '../../learning/way-on.ts';
 import { assessmentsMessages } from '../messages/index.ts';
 import styles from '../result.module.css';
@@ -18,7 +18,7 @@ type WayOnProps = {
 /** After a quiz: on to the next lesson when it is passed, else another try while there is one. */
 export function WayOn({ assessment, passed, attemptsLeft }: WayOnProps) {
   const t = useMessages(assessmentsMessages);
-  const { data: outline } = useOutline(assessment.course_id);
+  const { data: outline } = useModules(assessment.course_id);
   const course = `/courses/${assessment.course_id}`;
   const way = assessment.module_id === null ? null : wayOnAfter(outline ?? [], assessment.module_id);
   const again = !passed && attemptsLeft !== 0;

@@ -6,7 +6,8 @@ import { parseCaptions } from './vtt.ts';
 export function useLesson(courseId: number, moduleId: number) {
   return useQuery({
     queryKey: ['lessons', courseId, moduleId],
-    queryFn: ({ signal }) => call('GET /courses/:id/modules/:moduleId', { params: { id: courseId, moduleId } }, { signal }),
+    queryFn: ({ signal }) =>
+      call('GET /courses/:id/modules/:moduleId', { params: { id: courseId, moduleId } }, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false,

@@ -77,7 +77,13 @@ function Lesson({ course, outline, module }: { course: Course; outline: ModuleHe
   if ((type === 'video' || type === 'audio') && module.file) return <MediaLesson parts={parts} file={module.file} />;
   if (type === 'pdf' && module.file)
     return (
-      <Suspense fallback={<LessonShell parts={parts} measure="text" titled><SkeletonText lines={8} /></LessonShell>}>
+      <Suspense
+        fallback={
+          <LessonShell parts={parts} measure="text" titled>
+            <SkeletonText lines={8} />
+          </LessonShell>
+        }
+      >
         <PdfLesson parts={parts} file={module.file} />
       </Suspense>
     );

@@ -87,7 +87,11 @@ describe('the log of a lesson', () => {
 });
 
 describe('pages that are gone', () => {
-  const sender = (host: ReturnType<typeof server>, store: ReturnType<typeof memory>, lastAccessed: number | null = null) => ({
+  const sender = (
+    host: ReturnType<typeof server>,
+    store: ReturnType<typeof memory>,
+    lastAccessed: number | null = null,
+  ) => ({
     lastAccessed: async () => lastAccessed,
     send: (_: unknown, report: Report) => host.send(report),
     putBack: (unsent: object) => store.setItem('lyceum.progress.b-left.3', JSON.stringify(unsent)),

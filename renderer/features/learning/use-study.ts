@@ -11,7 +11,11 @@ const TAB = Array.from(crypto.getRandomValues(new Uint32Array(2)), part => part.
 const COUNTER = 'lyceum.progress-counter';
 
 const report = (courseId: number, moduleId: number, body: Report, leaving: boolean) =>
-  call('PUT /courses/:id/modules/:moduleId/progress', { params: { id: courseId, moduleId }, body }, { keepalive: leaving });
+  call(
+    'PUT /courses/:id/modules/:moduleId/progress',
+    { params: { id: courseId, moduleId }, body },
+    { keepalive: leaving },
+  );
 
 export interface Study {
   state: StudyState;

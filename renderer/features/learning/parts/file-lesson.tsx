@@ -16,7 +16,9 @@ export function FileLesson({ parts }: { parts: LessonParts }) {
     <LessonShell parts={parts} measure="text" titled>
       {file ? (
         <div className={styles.card}>
-          <IconTile icon={IconFile} />
+          <IconTile>
+            <IconFile size={20} stroke={1.6} aria-hidden="true" />
+          </IconTile>
           <div className={styles.words}>
             <p className={styles.name}>{file.original_name}</p>
             <p className={styles.lead}>{t('lesson.fileLead')}</p>

@@ -27,7 +27,17 @@ type LessonShellProps = {
 };
 
 /** The frame of a lesson: where one is, whether it is saved, the way on. */
-export function LessonShell({ parts, measure, titled, reading, tools, under, aside, hint, children }: LessonShellProps) {
+export function LessonShell({
+  parts,
+  measure,
+  titled,
+  reading,
+  tools,
+  under,
+  aside,
+  hint,
+  children,
+}: LessonShellProps) {
   const { course, outline, module, study, way } = parts;
   const t = useMessages(lessonMessages);
   const format = useFormat();
@@ -36,7 +46,9 @@ export function LessonShell({ parts, measure, titled, reading, tools, under, asi
   const enrolment = course.standing.enrolment;
   const place = { number: way.at + 1, total: outline.length, title: module.title };
   const share = (enrolment?.progress_percentage ?? 0) / 100;
-  const panel = <Outline outline={outline} current={module.id} headings={module.headings} onGo={() => setListed(false)} />;
+  const panel = (
+    <Outline outline={outline} current={module.id} headings={module.headings} onGo={() => setListed(false)} />
+  );
   return (
     <FocusShell
       backHref={`/courses/${course.id}`}
@@ -59,7 +71,12 @@ export function LessonShell({ parts, measure, titled, reading, tools, under, asi
           {tools}
           {enrolment && reading === undefined ? <SavedState state={study.state} /> : null}
           {aside === undefined ? (
-            <ActionIcon size={44} aria-label={t('lesson.outline')} onClick={() => setListed(true)} className={styles.list}>
+            <ActionIcon
+              size={44}
+              aria-label={t('lesson.outline')}
+              onClick={() => setListed(true)}
+              className={styles.list}
+            >
               <IconListDetails size={24} stroke={1.6} aria-hidden="true" />
             </ActionIcon>
           ) : null}

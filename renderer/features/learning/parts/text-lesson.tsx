@@ -27,7 +27,9 @@ export function TextLesson({ parts }: { parts: LessonParts }) {
       reading={share}
       tools={
         <>
-          {minutes > 0 && !done ? <span className={styles.left}>{t('lesson.minutesLeft', { count: minutes })}</span> : null}
+          {minutes > 0 && !done ? (
+            <span className={styles.left}>{t('lesson.minutesLeft', { count: minutes })}</span>
+          ) : null}
           <ActionIcon
             size={44}
             aria-label={t('lesson.textSize')}
@@ -59,7 +61,10 @@ function useReading(study: Study, left: number): number {
     if (window.location.hash !== '' || left < EDGE || left > 1 - EDGE) return;
     // After the router has put the new page to its top.
     const timer = setTimeout(() => {
-      window.scrollTo({ top: left * (document.documentElement.scrollHeight - window.innerHeight), behavior: 'instant' });
+      window.scrollTo({
+        top: left * (document.documentElement.scrollHeight - window.innerHeight),
+        behavior: 'instant',
+      });
     });
     return () => clearTimeout(timer);
   }, [left]);

@@ -16,7 +16,12 @@ export function TextSize() {
       <span className={styles.label} aria-hidden="true">
         {t('lesson.textSize')}
       </span>
-      <ActionIcon size={44} aria-label={t('lesson.smaller')} disabled={textSize === 0} onClick={() => set(textSize - 1)}>
+      <ActionIcon
+        size={44}
+        aria-label={t('lesson.smaller')}
+        disabled={textSize === 0}
+        onClick={() => set(textSize - 1)}
+      >
         <IconLetterA size={16} stroke={1.75} aria-hidden="true" />
       </ActionIcon>
       <span className={styles.steps} aria-hidden="true">
@@ -24,7 +29,12 @@ export function TextSize() {
           <span key={px} className={classes(styles.step, step <= textSize && styles.reached)} />
         ))}
       </span>
-      <ActionIcon size={44} aria-label={t('lesson.larger')} disabled={textSize === last} onClick={() => set(textSize + 1)}>
+      <ActionIcon
+        size={44}
+        aria-label={t('lesson.larger')}
+        disabled={textSize === last}
+        onClick={() => set(textSize + 1)}
+      >
         <IconLetterA size={26} stroke={1.6} aria-hidden="true" />
       </ActionIcon>
       <VisuallyHidden>

@@ -85,8 +85,9 @@ async function shape(
 
 async function result({ assessments, attempts }: TakingDeps, attempt: AttemptRow): Promise<AttemptResult> {
   if (attempt.state !== 'submitted') refuse('CONFLICT', 'This attempt is still in progress; it has no result yet.');
+  const { head } = found(await assessments.placed(attempt.assessment_id, attempt.user_id), NO_QUIZ);
   const versions = await assessments.versions(askedIn(attempt));
-  return resultOf(attempt, versions, await attempts.answers(attempt.id));
+  return resultOf(attempt, head, versions, await attempts.answers(attempt.id));
 }
 
 /** Two tabs that start at once collide in a unique index; the loser looks again and finds the winner's attempt. */

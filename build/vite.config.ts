@@ -30,7 +30,6 @@ export default defineConfig(({ mode }) => {
         },
       ],
     },
-    css: { modules: { localsConvention: 'camelCaseOnly' } },
     build: {
       outDir: resolve(root, board ? 'dist/board' : 'dist/web'),
       emptyOutDir: true,

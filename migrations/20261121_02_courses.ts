@@ -27,7 +27,7 @@ export async function up(knex: Knex): Promise<void> {
     t.index(['category']);
   });
   await knex.raw(
-    `create index courses_published_title on courses (title, id) where status = 'published' and deleted_at is null`,
+    `create index courses_published_title on courses (lower(title), id) where status = 'published' and deleted_at is null`,
   );
   await knex.schema.createTable('content_files', t => {
     id(t);
@@ -72,6 +72,14 @@ export async function up(knex: Knex): Promise<void> {
     moment(t, 'updated_at').notNullable();
     t.index(['course_id', 'order_index']);
     t.index(['file_id']);
+  });
+  // Every file that a module shows or offers: its own, captions, pictures and links of its text.
+  await knex.schema.createTable('module_files', t => {
+    reference(t, 'module_id', 'course_modules').notNullable();
+    reference(t, 'course_id', 'courses').notNullable();
+    t.bigInteger('file_id').notNullable().references('id').inTable('content_files');
+    t.primary(['module_id', 'file_id']);
+    t.index(['file_id', 'course_id']);
   });
   // What was published, as it was: the outline with every module's content as JSON.
   await knex.schema.createTable('course_versions', t => {

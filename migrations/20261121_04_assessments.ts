@@ -9,11 +9,11 @@ export async function up(knex: Knex): Promise<void> {
     t.string('title', 200).notNullable();
     t.text('description');
     t.string('assessment_type', 20).notNullable();
-    t.float('passing_score', 8).notNullable().defaultTo(70);
+    t.double('passing_score').notNullable().defaultTo(70);
     t.integer('time_limit');
     t.integer('max_attempts').defaultTo(3);
     t.integer('question_count').notNullable().defaultTo(0);
-    t.float('points_total', 8).notNullable().defaultTo(0);
+    t.double('points_total').notNullable().defaultTo(0);
     moment(t, 'created_at').notNullable();
     moment(t, 'updated_at').notNullable();
     t.index(['course_id']);
@@ -34,7 +34,7 @@ export async function up(knex: Knex): Promise<void> {
     t.integer('number').notNullable();
     t.string('type', 30).notNullable();
     t.text('prompt').notNullable();
-    t.float('points', 8).notNullable();
+    t.double('points').notNullable();
     /** JSON: options, answers, value, tolerance, explanation, by type. */
     t.text('body').notNullable();
     moment(t, 'created_at').notNullable();
@@ -53,15 +53,19 @@ export async function up(knex: Knex): Promise<void> {
     moment(t, 'submitted_at');
     moment(t, 'graded_at');
     t.boolean('timed_out').notNullable().defaultTo(false);
-    t.float('score', 8);
-    t.float('points_awarded', 8);
-    t.float('points_total', 8);
+    t.double('score');
+    t.double('points_awarded');
+    t.double('points_total');
     t.boolean('passed');
     t.text('feedback');
     t.unique(['user_id', 'assessment_id', 'attempt_number']);
     t.index(['assessment_id', 'submitted_at']);
     t.index(['state', 'deadline_at']);
   });
+  // Two tabs that start at once share one attempt.
+  await knex.raw(
+    `create unique index submissions_in_progress on assessment_submissions (user_id, assessment_id) where state = 'in_progress'`,
+  );
   await knex.schema.createTable('submission_answers', t => {
     reference(t, 'submission_id', 'assessment_submissions').notNullable();
     t.bigInteger('question_id').notNullable();
@@ -69,7 +73,7 @@ export async function up(knex: Knex): Promise<void> {
     /** JSON. */
     t.text('answer').notNullable();
     moment(t, 'saved_at').notNullable();
-    t.float('points_awarded', 8);
+    t.double('points_awarded');
     t.boolean('correct');
     t.primary(['submission_id', 'question_id']);
   });

@@ -4,14 +4,18 @@
  */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { createAccounts } from './accounts/index.ts';
+import { createAssessments } from './assessments/index.ts';
 import { createCertificates } from './certificates/index.ts';
+import { createCourses, renderQuestion } from './courses/index.ts';
 import { createLearning } from './learning/index.ts';
+import { createMedia } from './media/index.ts';
 import { createOverview } from './overview/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Configuration } from './platform/config/configuration.ts';
 import { foldersIn } from './platform/config/folders.ts';
-import { WEB_FOLDER } from './platform/config/places.ts';
+import { RESOURCES_FOLDER, WEB_FOLDER } from './platform/config/places.ts';
 import { loadSecrets } from './platform/crypto/secrets.ts';
 import { type Database, openDatabase } from './platform/db/database.ts';
 import { createTransact } from './platform/db/transact.ts';
@@ -25,7 +29,7 @@ import type { JobHandlers } from './platform/jobs/runner.ts';
 import { startRunner } from './platform/jobs/runner.ts';
 import { createQueue } from './platform/jobs/queue.ts';
 import { jobRoutes } from './platform/jobs/routes.ts';
-import { type Schedule, startSchedules } from './platform/jobs/schedules.ts';
+import { enqueueScheduled, type Schedule, startSchedules } from './platform/jobs/schedules.ts';
 import { openLimits } from './platform/limits/limits.ts';
 import type { Log } from './platform/logging/log.ts';
 import { createHub, type HubParts } from './platform/realtime/hub.ts';
@@ -105,14 +109,24 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     siteName: async ({ tx }) => (await settings.read(tx))?.name ?? 'Lyceum',
   });
   const learning = createLearning({ db, work, clock, tell, issueCertificate: certificates.issue });
+  const media = createMedia({ db, work, clock, folders });
+  const courses = createCourses({
+    ...{ db, work, clock, files: media.filesForCourses, sampleFolder: join(RESOURCES_FOLDER, 'sample-course') },
+    // Quizzes put modules into courses, and a course made from a folder brings quizzes along.
+    addQuiz: (unit, at) => assessments.createForModule(unit, at),
+  });
+  const assessments = createAssessments({
+    ...{ db, work, clock, tell },
+    addQuizModule: courses.addQuizModule,
+    renderPrompt: renderQuestion,
+    completeModule: async (unit, about) => void (await learning.completeModule(unit, about)),
+  });
   const site = createSite({
     ...{ db, work, clock, settings, transact, queue, version, startedAt },
     accounts: accounts.service,
     setupTries: limits.limit('setup', 10, 600),
     dataFolder: configuration.dataFolder,
-    addSampleCourse: async () => {
-      throw new Error('courses are not wired yet');
-    },
+    addSampleCourse: courses.addSampleCourse,
     isReady: () => ready,
   });
 
@@ -125,14 +139,17 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
   const routes = [
     ...site.routes,
     ...accounts.routes,
+    ...courses.routes,
+    ...media.routes,
     ...learning.routes,
+    ...assessments.routes,
     ...certificates.routes,
     ...overview.routes,
     ...jobRoutes(queue),
   ];
-  const mounts: Mount[] = [];
-  const handlers: JobHandlers = { ...learning.jobs, ...overview.jobs };
-  const schedules: Schedule[] = [...overview.schedules];
+  const mounts: Mount[] = [...media.mounts];
+  const handlers: JobHandlers = { ...media.jobs, ...learning.jobs, ...assessments.jobs, ...overview.jobs };
+  const schedules: Schedule[] = [...media.schedules, ...assessments.schedules, ...overview.schedules];
 
   // Processes
   const pages = createPages(WEB_FOLDER);
@@ -140,6 +157,9 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
   events.on('session.ended', ({ sessionId }) => hub.endSession(sessionId));
   learning.listen(events);
   certificates.listen(events);
+  assessments.listen(events);
+  if (options.jobs)
+    for (const name of assessments.jobsAtStart) await enqueueScheduled({ queue, transact, wake: () => {} }, name, {});
   const runner = options.jobs
     ? startRunner({
         ...{ queue, handlers, log, pollMs: POLL_MS },
@@ -200,3 +220,4 @@ function warnOfSlow(log: Log) {
     if (ms !== undefined && ms > SLOW_QUERY_MS) log.warn({ sql, ms: Math.round(ms) }, 'slow query');
   };
 }
+

@@ -1,4 +1,4 @@
-import { hashOf, inks } from '../../server/platform/drawing/contract.ts';
+import { hashOf, inks, mixed } from '../../server/platform/drawing/contract.ts';
 import styles from './avatar.module.css';
 
 /** First letters of the first and last word of a name, in capitals; one letter for one word, nothing for none. */
@@ -9,7 +9,7 @@ export function initialsOf(name: string): string {
 }
 
 /** Which of the eight quiet colour pairs a name gets: the same name, the same pair. */
-export const pairOf = (name: string): number => hashOf(name) % inks.length;
+export const pairOf = (name: string): number => mixed(hashOf(name)) % inks.length;
 
 type AvatarProps = { name: string; size?: 24 | 28 | 32 | 36 | 40 | 72; src?: string | undefined };
 

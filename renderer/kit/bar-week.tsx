@@ -25,7 +25,10 @@ export function BarWeek({ label, nameHead, figureHead, bars, height = 84 }: BarW
         {bars.map(bar => (
           <div key={bar.key} className={styles.column} title={`${bar.name}: ${bar.figure}`}>
             <div className={styles.room} style={{ blockSize: height }}>
-              <div className={classes(styles.bar, bar.current && styles.current, bar.value === 0 && styles.nothing)} style={{ blockSize: `max(3px, ${(bar.value / most) * 100}%)` }} />
+              <div
+                className={classes(styles.bar, bar.current && styles.current, bar.value === 0 && styles.nothing)}
+                style={{ blockSize: `max(3px, ${(bar.value / most) * 100}%)` }}
+              />
             </div>
             <span className={classes(styles.day, bar.current && styles.today)}>{bar.short}</span>
           </div>

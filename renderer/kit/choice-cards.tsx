@@ -25,26 +25,42 @@ type ChoiceCardsProps<V extends string> = {
 };
 
 /** One of a few, each with what it means: the whole row is the target, arrows move as in any radio group. */
-export function ChoiceCards<V extends string>({ label, value, onChange, choices, look = 'joined' }: ChoiceCardsProps<V>) {
+export function ChoiceCards<V extends string>({
+  label,
+  value,
+  onChange,
+  choices,
+  look = 'joined',
+}: ChoiceCardsProps<V>) {
   const name = useId();
   return (
     <div role="radiogroup" aria-label={label} className={classes(styles.group, styles[look])}>
       {choices.map(({ value: own, label: words, detail, icon: Icon, chip, end, disabled }) => (
         <label key={own} className={classes(styles.card, disabled && styles.disabled)}>
-          <input type="radio" name={name} value={own} checked={own === value} disabled={disabled} onChange={() => onChange(own)} className={styles.radio} />
+          <input
+            type="radio"
+            name={name}
+            value={own}
+            checked={own === value}
+            disabled={disabled}
+            onChange={() => onChange(own)}
+            className={styles.radio}
+          />
           {Icon ? (
             <span className={styles.tile}>
               <Icon size={20} stroke={1.6} aria-hidden="true" />
             </span>
           ) : null}
-          <span className={styles.words}>
-            <span className={styles.label}>
-              {words}
-              {chip}
+          <span className={styles.body}>
+            <span className={styles.words}>
+              <span className={styles.label}>
+                {words}
+                {chip}
+              </span>
+              {detail ? <span className={styles.detail}>{detail}</span> : null}
             </span>
-            {detail ? <span className={styles.detail}>{detail}</span> : null}
+            {end ? <span className={styles.end}>{end}</span> : null}
           </span>
-          {end ? <span className={styles.end}>{end}</span> : null}
         </label>
       ))}
     </div>

@@ -47,9 +47,19 @@ export function DataTableHead<Row>({ columns, sort, onSort, selection, hasAction
               style={{ inlineSize: column.width }}
             >
               {column.sortable && onSort ? (
-                <button type="button" className={styles.sort} aria-label={t('kit.sortBy', { column: column.head })} onClick={() => onSort(nextSort(sort, column.key))}>
+                <button
+                  type="button"
+                  className={styles.sort}
+                  aria-label={t('kit.sortBy', { column: column.head })}
+                  onClick={() => onSort(nextSort(sort, column.key))}
+                >
                   {column.head}
-                  <Arrow size={14} stroke={1.75} aria-hidden="true" className={classes(styles.arrow, sorted && styles.sorted)} />
+                  <Arrow
+                    size={14}
+                    stroke={1.75}
+                    aria-hidden="true"
+                    className={classes(styles.arrow, sorted && styles.sorted)}
+                  />
                 </button>
               ) : (
                 column.head

@@ -70,9 +70,26 @@ function moveBetweenRows(event: KeyboardEvent<HTMLTableSectionElement>): void {
 
 /** Rows under hairlines; heads that sort, boxes that select, and cards where there is no room for columns. */
 export function DataTable<Row, Key extends string | number>(props: DataTableProps<Row, Key>) {
-  const { label, rows, rowKey, columns, sort, onSort, selected, onSelect, loading, error, onRetry, empty, pages, dense, actions } = props;
+  const {
+    label,
+    rows,
+    rowKey,
+    columns,
+    sort,
+    onSort,
+    selected,
+    onSelect,
+    loading,
+    error,
+    onRetry,
+    empty,
+    pages,
+    dense,
+    actions,
+  } = props;
   const keys = rows.map(rowKey);
-  if (error !== undefined && error !== null && error !== false) return <ErrorPanel onRetry={onRetry}>{error}</ErrorPanel>;
+  if (error !== undefined && error !== null && error !== false)
+    return <ErrorPanel onRetry={onRetry}>{error}</ErrorPanel>;
   if (!loading && rows.length === 0 && empty !== undefined) return empty;
   return (
     <div className={styles.frame}>
@@ -82,9 +99,15 @@ export function DataTable<Row, Key extends string | number>(props: DataTableProp
           sort={sort}
           onSort={onSort}
           hasActions={actions !== undefined}
-          selection={selected && onSelect ? { keys, selected, onAll: () => onSelect(pageSelected(selected, keys)) } : undefined}
+          selection={
+            selected && onSelect ? { keys, selected, onAll: () => onSelect(pageSelected(selected, keys)) } : undefined
+          }
         />
-        {loading ? <LoadingRows columns={columns} extra={(onSelect ? 1 : 0) + (actions ? 1 : 0)} /> : <Rows {...props} />}
+        {loading ? (
+          <LoadingRows columns={columns} extra={(onSelect ? 1 : 0) + (actions ? 1 : 0)} />
+        ) : (
+          <Rows {...props} />
+        )}
       </table>
       {pages ? <DataTablePages {...pages} /> : null}
     </div>
@@ -106,7 +129,10 @@ function Rows<Row, Key extends string | number>(props: DataTableProps<Row, Key>)
         const key = rowKey(row);
         const rowTone = tone?.(row);
         return (
-          <tr key={key} className={classes(styles.row, selected?.has(key) && styles.selected, rowTone && styles[rowTone])}>
+          <tr
+            key={key}
+            className={classes(styles.row, selected?.has(key) && styles.selected, rowTone && styles[rowTone])}
+          >
             {selected && onSelect ? (
               <td className={styles.box}>
                 <Checkbox
@@ -121,7 +147,12 @@ function Rows<Row, Key extends string | number>(props: DataTableProps<Row, Key>)
               <td
                 key={column.key}
                 data-label={column.head}
-                className={classes(styles.cell, column.align === 'end' && styles.end, column.main && styles.main, column.drop && styles[column.drop])}
+                className={classes(
+                  styles.cell,
+                  column.align === 'end' && styles.end,
+                  column.main && styles.main,
+                  column.drop && styles[column.drop],
+                )}
               >
                 {column.cell(row) ?? <span className={styles.none}>–</span>}
               </td>

@@ -31,6 +31,7 @@ export function Dialog({ open, onClose, title, lead, size = 440, children, actio
       onClose={onClose}
       title={title}
       size={size}
+      centered
       withCloseButton={closable}
       closeButtonProps={{ 'aria-label': t('kit.close'), size: 36 }}
       transitionProps={{ duration: 180, exitDuration: 140 }}

@@ -7,7 +7,11 @@ import styles from './drop-zone.module.css';
 import { type DroppedFile, filesOfDrop, filesOfInput } from './dropped-files.ts';
 import { kitMessages } from './messages/index.ts';
 
-type Becoming = { key: string; icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: 'true' }>; text: ReactNode };
+type Becoming = {
+  key: string;
+  icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: 'true' }>;
+  text: ReactNode;
+};
 
 type DropZoneProps = {
   title: string;
@@ -63,7 +67,12 @@ export function DropZone({ title, lead, becomes, onFiles, onFailed, accept, fold
           {lead ? <p className={styles.lead}>{lead}</p> : null}
         </div>
         <div className={styles.buttons}>
-          <Button size="md" leftSection={<IconFolderOpen size={18} stroke={1.75} />} disabled={disabled ?? false} onClick={() => files.current?.click()}>
+          <Button
+            size="md"
+            leftSection={<IconFolderOpen size={18} stroke={1.75} />}
+            disabled={disabled ?? false}
+            onClick={() => files.current?.click()}
+          >
             {t('kit.chooseFiles')}
           </Button>
           {folders ? (
@@ -72,8 +81,21 @@ export function DropZone({ title, lead, becomes, onFiles, onFailed, accept, fold
             </Button>
           ) : null}
         </div>
-        <input ref={files} type="file" multiple hidden accept={accept} onChange={event => chosen(event.currentTarget)} />
-        <input ref={folder} type="file" hidden onChange={event => chosen(event.currentTarget)} {...{ webkitdirectory: '' }} />
+        <input
+          ref={files}
+          type="file"
+          multiple
+          hidden
+          accept={accept}
+          onChange={event => chosen(event.currentTarget)}
+        />
+        <input
+          ref={folder}
+          type="file"
+          hidden
+          onChange={event => chosen(event.currentTarget)}
+          {...{ webkitdirectory: '' }}
+        />
       </div>
       {becomes ? (
         <ul className={styles.becomes}>

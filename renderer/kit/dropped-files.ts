@@ -10,13 +10,15 @@ export type Entry = {
 };
 
 /** Droppings of operating systems that nobody means to upload. */
-const isNoise = (name: string) => name === '.DS_Store' || name === 'Thumbs.db' || name === 'desktop.ini' || name === '__MACOSX';
+const isNoise = (name: string) =>
+  name === '.DS_Store' || name === 'Thumbs.db' || name === 'desktop.ini' || name === '__MACOSX';
 
 async function entriesIn(folder: Entry): Promise<Entry[]> {
   const reader = folder.createReader?.();
   const all: Entry[] = [];
   // A reader gives at most 100 entries at a time and an empty list at the end.
-  for (let some = reader ? await read(reader) : []; reader && some.length > 0; some = await read(reader)) all.push(...some);
+  for (let some = reader ? await read(reader) : []; reader && some.length > 0; some = await read(reader))
+    all.push(...some);
   return all;
 }
 

@@ -11,7 +11,11 @@ export type GraphData = {
   usual?: readonly (number | null)[] | undefined;
 };
 
-type CanvasProps = GraphData & { height: number; writeTime: (moment: number) => string; write: (value: number) => string };
+type CanvasProps = GraphData & {
+  height: number;
+  writeTime: (moment: number) => string;
+  write: (value: number) => string;
+};
 
 /** Top of the scale: the next of 1, 2, 2.5, 5, 10 … above the largest value, so that three gridlines fall on round figures. */
 export function ceilingOf(largest: number): number {
@@ -32,12 +36,9 @@ function drawLast(plot: uPlot): void {
   if (time === undefined || value === null || value === undefined) return;
   const { ctx } = plot;
   ctx.beginPath();
-  ctx.arc(plot.valToPos(time, 'x', true), plot.valToPos(value, 'y', true), 4.5 * devicePixelRatio, 0, 2 * Math.PI);
+  ctx.arc(plot.valToPos(time, 'x', true), plot.valToPos(value, 'y', true), 4 * devicePixelRatio, 0, 2 * Math.PI);
   ctx.fillStyle = token('--accent');
-  ctx.strokeStyle = token('--page');
-  ctx.lineWidth = 2 * devicePixelRatio;
   ctx.fill();
-  ctx.stroke();
 }
 
 function optionsFor({ values, usual, height, writeTime, write }: CanvasProps, width: number): uPlot.Options {
@@ -52,10 +53,22 @@ function optionsFor({ values, usual, height, writeTime, write }: CanvasProps, wi
     padding: [8, 8, 0, 0],
     legend: { show: false },
     cursor: { show: false },
-    scales: { x: { time: false }, y: { range: scale } },
+    scales: { x: { time: true }, y: { range: scale } },
     axes: [
-      { ...axis, grid: { show: false }, space: 120, size: 24, values: (_, times) => times.map(time => writeTime(time * 1000)) },
-      { ...axis, grid: { stroke: token('--line'), width: 1 }, size: 36, splits: () => [0, top / 2, top], values: (_, marks) => marks.map(write) },
+      {
+        ...axis,
+        grid: { show: false },
+        space: 120,
+        size: 24,
+        values: (_, times) => times.map(time => writeTime(time * 1000)),
+      },
+      {
+        ...axis,
+        grid: { stroke: token('--line'), width: 1 },
+        size: 36,
+        splits: () => [0, top / 2, top],
+        values: (_, marks) => marks.map(write),
+      },
     ],
     series: [
       {},

@@ -28,7 +28,14 @@ export function LineGraph({ label, times, values, usual, height = 190, write }: 
     <div>
       <div aria-hidden="true" style={{ blockSize: height }}>
         <Suspense fallback={<Skeleton height={height} />}>
-          <LineGraphCanvas times={times} values={values} usual={usual} height={height} writeTime={format.time} write={say} />
+          <LineGraphCanvas
+            times={times}
+            values={values}
+            usual={usual}
+            height={height}
+            writeTime={format.time}
+            write={say}
+          />
         </Suspense>
       </div>
       <VisuallyHidden block>

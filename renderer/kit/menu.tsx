@@ -22,7 +22,13 @@ type MenuProps = {
 /** A menu under a button: arrows move, Escape closes, a letter jumps. */
 export function Menu({ items, children, label, align = 'end' }: MenuProps) {
   return (
-    <MantineMenu position={align === 'end' ? 'bottom-end' : 'bottom-start'} offset={4} width="max-content" transitionProps={{ duration: 120 }} classNames={{ dropdown: styles.menu, item: styles.item, label: styles.heading, divider: styles.rule }}>
+    <MantineMenu
+      position={align === 'end' ? 'bottom-end' : 'bottom-start'}
+      offset={4}
+      width="max-content"
+      transitionProps={{ duration: 120 }}
+      classNames={{ dropdown: styles.menu, item: styles.item, label: styles.heading, divider: styles.rule }}
+    >
       <MantineMenu.Target>
         {children ?? (
           <ActionIcon aria-label={label ?? ''} size={36}>
@@ -34,7 +40,11 @@ export function Menu({ items, children, label, align = 'end' }: MenuProps) {
         {items.map(item => {
           if ('rule' in item) return <MantineMenu.Divider key={item.key} />;
           if ('heading' in item) return <MantineMenu.Label key={item.key}>{item.heading}</MantineMenu.Label>;
-          const shared = { leftSection: item.icon, disabled: item.disabled ?? false, ...(item.danger && { 'data-danger': true }) };
+          const shared = {
+            leftSection: item.icon,
+            disabled: item.disabled ?? false,
+            ...(item.danger && { 'data-danger': true }),
+          };
           return 'href' in item ? (
             <MantineMenu.Item key={item.key} {...shared} component={Link} href={item.href}>
               {item.label}

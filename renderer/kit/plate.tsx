@@ -19,7 +19,15 @@ type PlateProps = {
 export function Plate({ siteId, over, title, lead, actions, end }: PlateProps) {
   return (
     <section className={styles.plate}>
-      <Lines id={siteId} width={768} height={232} family="rosette" at={[0.86, 0.5]} opacity={0.5} className={styles.lines} />
+      <Lines
+        id={siteId}
+        width={768}
+        height={232}
+        family="rosette"
+        at={[0.86, 0.5]}
+        opacity={0.5}
+        className={styles.lines}
+      />
       <div className={styles.words}>
         {over ? <p className={styles.over}>{over}</p> : null}
         <p className={styles.title}>{title}</p>
@@ -31,7 +39,13 @@ export function Plate({ siteId, over, title, lead, actions, end }: PlateProps) {
   );
 }
 
-type PlateButtonProps = { children: ReactNode; icon?: ReactNode; onClick: () => void; primary?: boolean; disabled?: boolean };
+type PlateButtonProps = {
+  children: ReactNode;
+  icon?: ReactNode;
+  onClick: () => void;
+  primary?: boolean;
+  disabled?: boolean;
+};
 
 /** A button on the plate: white for the first, glass for the others. */
 export function PlateButton({ children, icon, onClick, primary, disabled }: PlateButtonProps) {

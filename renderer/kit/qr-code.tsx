@@ -29,7 +29,11 @@ export function QrCode({ value, size = 138, label }: QrCodeProps) {
     let wanted = true;
     void import('qrcode').then(({ default: generator }) => {
       const { modules } = generator.create(value, { errorCorrectionLevel: 'M' });
-      if (wanted) setDrawn({ size: modules.size, path: pathOfCells(modules.size, (row, column) => modules.get(row, column) === 1) });
+      if (wanted)
+        setDrawn({
+          size: modules.size,
+          path: pathOfCells(modules.size, (row, column) => modules.get(row, column) === 1),
+        });
     });
     return () => {
       wanted = false;

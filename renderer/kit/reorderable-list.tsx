@@ -21,7 +21,15 @@ type ReorderableListProps<T> = {
 type Drag = { index: number; target: number; startY: number; offset: number; middles: number[]; row: number };
 
 /** A list to put in order: drag the grip, press its arrow keys, or the buttons. Every move is announced. */
-export function ReorderableList<T>({ label, items, itemKey, itemName, render, onChange, disabled }: ReorderableListProps<T>) {
+export function ReorderableList<T>({
+  label,
+  items,
+  itemKey,
+  itemName,
+  render,
+  onChange,
+  disabled,
+}: ReorderableListProps<T>) {
   const t = useMessages(kitMessages);
   const list = useRef<HTMLOListElement>(null);
   const [drag, setDrag] = useState<Drag>();
@@ -47,7 +55,14 @@ export function ReorderableList<T>({ label, items, itemKey, itemName, render, on
     if (!own || disabled || event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     const gap = rows.length > 1 ? Math.abs((rows[1]?.top ?? 0) - (rows[0]?.bottom ?? 0)) : 0;
-    setDrag({ index, target: index, startY: event.clientY, offset: 0, middles: rows.map(row => row.top + row.height / 2), row: own.height + gap });
+    setDrag({
+      index,
+      target: index,
+      startY: event.clientY,
+      offset: 0,
+      middles: rows.map(row => row.top + row.height / 2),
+      row: own.height + gap,
+    });
   };
   const pull = (event: PointerEvent) => {
     if (!drag) return;
@@ -69,7 +84,11 @@ export function ReorderableList<T>({ label, items, itemKey, itemName, render, on
           return (
             <li
               key={itemKey(item)}
-              className={classes(styles.row, (isDragged || (!drag && lifted === itemKey(item))) && styles.lifted, isDragged && styles.dragged)}
+              className={classes(
+                styles.row,
+                (isDragged || (!drag && lifted === itemKey(item))) && styles.lifted,
+                isDragged && styles.dragged,
+              )}
               style={drag ? { transform: `translateY(${shift}px)` } : undefined}
               onBlur={() => setLifted(undefined)}
             >
@@ -90,10 +109,22 @@ export function ReorderableList<T>({ label, items, itemKey, itemName, render, on
                 {(drag ? (isDragged ? drag.target : index + shiftOf(index, drag.index, drag.target)) : index) + 1}
               </span>
               <div className={styles.words}>{render(item)}</div>
-              <button type="button" className={styles.step} aria-label={t('kit.moveUp', { name })} disabled={disabled || index === 0} onClick={() => move(index, index - 1)}>
+              <button
+                type="button"
+                className={styles.step}
+                aria-label={t('kit.moveUp', { name })}
+                disabled={disabled || index === 0}
+                onClick={() => move(index, index - 1)}
+              >
                 <IconChevronUp size={20} stroke={1.75} aria-hidden="true" />
               </button>
-              <button type="button" className={styles.step} aria-label={t('kit.moveDown', { name })} disabled={disabled || index === items.length - 1} onClick={() => move(index, index + 1)}>
+              <button
+                type="button"
+                className={styles.step}
+                aria-label={t('kit.moveDown', { name })}
+                disabled={disabled || index === items.length - 1}
+                onClick={() => move(index, index + 1)}
+              >
                 <IconChevronDown size={20} stroke={1.75} aria-hidden="true" />
               </button>
             </li>

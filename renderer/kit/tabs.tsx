@@ -31,7 +31,12 @@ export function Tabs({ label, tabs, value, onChange, even }: TabsProps) {
   const chosen = tabs.find(tab => tab.key === value);
   const move = (event: KeyboardEvent) => {
     const rightToLeft = document.documentElement.dir === 'rtl';
-    const next = tabAfterKey(event.key, tabs.findIndex(tab => tab.key === value), tabs.length, rightToLeft);
+    const next = tabAfterKey(
+      event.key,
+      tabs.findIndex(tab => tab.key === value),
+      tabs.length,
+      rightToLeft,
+    );
     const tab = next === undefined ? undefined : tabs[next];
     if (next === undefined || !tab) return;
     event.preventDefault();
@@ -40,7 +45,13 @@ export function Tabs({ label, tabs, value, onChange, even }: TabsProps) {
   };
   return (
     <div>
-      <div ref={list} role="tablist" aria-label={label} className={classes(styles.list, even && styles.even)} onKeyDown={move}>
+      <div
+        ref={list}
+        role="tablist"
+        aria-label={label}
+        className={classes(styles.list, even && styles.even)}
+        onKeyDown={move}
+      >
         {tabs.map(tab => (
           <button
             key={tab.key}

@@ -8,6 +8,8 @@ import { credentials } from './credentials.ts';
 type Handler<N extends MessageName> = (data: Messages[N]) => void;
 
 let connection: Promise<Socket> | null = null;
+/** Kept apart from the connection: a screen may listen before it is there, and goes on listening to the next one. */
+const handlers = new Map<string, Set<(data: unknown) => void>>();
 let place: string | null = null;
 let connected = true;
 const watchers = new Set<(connected: boolean) => void>();
@@ -37,7 +39,10 @@ async function open(): Promise<Socket> {
     setConnected(true);
     socket.emit('place', place);
   });
-  socket.on('disconnect', () => setConnected(false));
+  socket.on('disconnect', reason => setConnected(reason === 'io client disconnect'));
+  socket.onAny((name: string, data: unknown) => {
+    for (const handler of handlers.get(name) ?? []) handler(data);
+  });
   return socket;
 }
 
@@ -50,14 +55,11 @@ function setConnected(now: boolean): void {
 /** Listens for a message as long as the component is there. */
 export function useMessage<N extends MessageName>(name: N, handler: Handler<N>): void {
   useEffect(() => {
-    let left = false;
     const listen = handler as (data: unknown) => void;
-    void connection?.then(socket => {
-      if (!left) socket.on(name as string, listen);
-    });
+    const listening = handlers.get(name) ?? new Set();
+    handlers.set(name, listening.add(listen));
     return () => {
-      left = true;
-      void connection?.then(socket => socket.off(name as string, listen));
+      listening.delete(listen);
     };
   }, [name, handler]);
 }

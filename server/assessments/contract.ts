@@ -1,6 +1,6 @@
 /** Quizzes and exams: writing them, taking them, results. */
 import { z } from 'zod';
-import { endpoint, Id, IdParams, Instant, line, Nothing, prose } from '../platform/http/contract.ts';
+import { endpoint, Id, IdParams, Instant, line, Nothing, Paging, prose } from '../platform/http/contract.ts';
 
 export const AssessmentType = z.enum(['quiz', 'exam']);
 export const QuestionType = z.enum(['single_choice', 'multiple_choice', 'true_false', 'short_answer', 'numeric']);
@@ -58,6 +58,7 @@ export const AssessmentHead = z.object({
   question_count: z.number().int(),
   points_total: z.number(),
 });
+export type AssessmentHead = z.output<typeof AssessmentHead>;
 export const OwnAttempt = z.object({
   id: Id,
   attempt_number: z.number().int(),
@@ -69,6 +70,7 @@ export const OwnAttempt = z.object({
   score: z.number().nullable(),
   passed: z.boolean().nullable(),
 });
+export type OwnAttempt = z.output<typeof OwnAttempt>;
 export const Assessment = AssessmentHead.extend({
   /** The caller's own attempts, oldest first. */
   attempts: z.array(OwnAttempt),
@@ -78,6 +80,7 @@ export const Assessment = AssessmentHead.extend({
 export type Assessment = z.output<typeof Assessment>;
 
 export const SavedAnswer = z.object({ question_id: Id, answer: Answer, saved_at: Instant });
+export type SavedAnswer = z.output<typeof SavedAnswer>;
 export const Attempt = OwnAttempt.extend({
   assessment: AssessmentHead,
   /** The server's clock at the time of the answer, so that the page can count down by it. */
@@ -95,7 +98,10 @@ export const QuestionResult = z.object({
   /** What would have been right, in words. */
   correct_answer: z.array(z.string()),
   explanation_html: z.string().nullable(),
+  /** What the author says to the chosen options. */
+  feedback: z.array(z.string()),
 });
+export type QuestionResult = z.output<typeof QuestionResult>;
 export const AttemptResult = OwnAttempt.extend({
   points_awarded: z.number(),
   points_total: z.number(),
@@ -118,20 +124,25 @@ const AssessmentFields = {
     .max(500),
 };
 
+/** A quiz or exam without its place in a course. */
+export const NewAssessment = z.object({
+  title: AssessmentFields.title,
+  description: AssessmentFields.description.optional(),
+  assessment_type: AssessmentType.default('quiz'),
+  passing_score: AssessmentFields.passing_score.default(70),
+  time_limit: AssessmentFields.time_limit.default(null),
+  max_attempts: AssessmentFields.max_attempts.default(3),
+  questions: AssessmentFields.questions,
+});
+export type NewAssessment = z.output<typeof NewAssessment>;
+
+const AssessmentChange = z.object(AssessmentFields).partial();
+export type AssessmentChange = z.output<typeof AssessmentChange>;
+
 export const assessmentEndpoints = {
   create: endpoint('POST /assessments', {
     summary: 'Adds a quiz or exam to a course; without a module one is made at the end of the course.',
-    body: z.object({
-      course_id: Id,
-      module_id: Id.optional(),
-      title: AssessmentFields.title,
-      description: AssessmentFields.description.optional(),
-      assessment_type: AssessmentType.default('quiz'),
-      passing_score: AssessmentFields.passing_score.default(70),
-      time_limit: AssessmentFields.time_limit.default(null),
-      max_attempts: AssessmentFields.max_attempts.default(3),
-      questions: AssessmentFields.questions,
-    }),
+    body: NewAssessment.extend({ course_id: Id, module_id: Id.optional() }),
     data: Assessment,
     status: 201,
   }),
@@ -143,7 +154,7 @@ export const assessmentEndpoints = {
   update: endpoint('PUT /assessments/:id', {
     summary: 'Changes it; a changed question becomes a new version, attempts keep the one they were asked.',
     params: IdParams,
-    body: z.object(AssessmentFields).partial(),
+    body: AssessmentChange,
     data: Assessment,
   }),
   remove: endpoint('DELETE /assessments/:id', {
@@ -175,9 +186,10 @@ export const assessmentEndpoints = {
     data: AttemptResult,
   }),
   results: endpoint('GET /assessments/:id/results', {
-    summary: 'The caller’s results; for those who teach, everybody’s with `all`.',
+    summary: 'The caller’s results, newest first; for those who teach, everybody’s with `all`.',
     params: IdParams,
-    query: z.object({ all: z.enum(['true', 'false']).default('false') }),
+    query: Paging.extend({ all: z.enum(['true', 'false']).default('false') }),
+    paged: true,
     data: z.array(
       AttemptResult.omit({ questions: true }).extend({
         user: z.object({ id: Id, first_name: z.string(), last_name: z.string() }),
@@ -190,3 +202,10 @@ export const assessmentEndpoints = {
     data: AttemptResult,
   }),
 };
+
+declare module '../platform/realtime/contract.ts' {
+  interface Messages {
+    /** To the learner's own devices: an attempt was handed in, here or elsewhere. */
+    'attempt.submitted': { attempt_id: number; assessment_id: number };
+  }
+}

@@ -81,3 +81,6 @@ export const certificateEndpoints = {
 export interface CertificateMessages {
   'certificate.issued': { certificate_id: number; course_id: number };
 }
+declare module '../platform/realtime/contract.ts' {
+  interface Messages extends CertificateMessages {}
+}

@@ -8,6 +8,7 @@ import type { Limits } from '../platform/limits/limits.ts';
 import type { MessageName, Messages, Room } from '../platform/realtime/contract.ts';
 import type { CertificateMessages } from './contract.ts';
 import { drawCertificate } from './drawing.ts';
+import { openFonts } from './fonts.ts';
 import { issue } from './issuing.ts';
 import { createCertificateRepository } from './repository.ts';
 import { certificateRoutes } from './routes.ts';
@@ -39,9 +40,12 @@ export type Issue = (unit: Unit, about: { userId: number; courseId: number }) =>
 export function createCertificates({ db, clock, limits, signing, siteName, tell }: CertificateParts) {
   const certificates = createCertificateRepository(db);
   const signer = createSigner(signing);
+  const fonts = openFonts();
   const service = createCertificatesService({
-    ...{ clock, certificates, signer },
-    draw: drawCertificate,
+    clock,
+    certificates,
+    signer,
+    draw: drawing => drawCertificate(fonts, drawing),
     lookups: limits.limit('certificate-lookups', LOOKUPS, MINUTE / SECOND),
   });
   const issueHere: Issue = (unit, about) => issue({ clock, certificates, signer, siteName }, unit, about);

@@ -3,21 +3,13 @@ import { found, refuse } from '../platform/errors/refusal.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import type { Bytes, From } from '../platform/http/routes.ts';
 import type { Limit } from '../platform/limits/limits.ts';
-import type { Certificate, CertificateContent, Verification } from './contract.ts';
+import type { Certificate, Verification } from './contract.ts';
+import type { Drawing } from './drawing.ts';
 import { mayRead } from './policy.ts';
-import { referenceOf } from './references.ts';
+import { type Reference, referenceOf } from './references.ts';
 import type { CertificateRepository, CertificateRow } from './repository.ts';
 import type { Signer } from './signature.ts';
 import { check, contentOf } from './verification.ts';
-
-export interface Drawing {
-  content: CertificateContent;
-  /** Hex, 64 digits. */
-  fingerprint: string;
-  /** Address of the public page, in the QR and in words. */
-  verificationUrl: string;
-  verificationHash: string;
-}
 
 export interface CertificatesDeps {
   clock: Clock;
@@ -38,13 +30,10 @@ export type CertificatesService = ReturnType<typeof createCertificatesService>;
 export function createCertificatesService({ clock, certificates, signer, draw, lookups }: CertificatesDeps) {
   const find = async (text: string): Promise<{ row: CertificateRow; byHash: boolean }> => {
     const reference = referenceOf(text);
-    const row =
-      reference.by === 'id'
-        ? certificates.byId(reference.id)
-        : reference.by === 'number'
-          ? certificates.byNumber(reference.number)
-          : certificates.byHash(reference.hash);
-    return { row: found(await row, UNKNOWN), byHash: reference.by === 'hash' };
+    return {
+      row: found(reference && (await stored(certificates, reference)), UNKNOWN),
+      byHash: reference?.by === 'hash',
+    };
   };
   return {
     async read(reference: string, actor: Actor, from: From): Promise<Certificate> {
@@ -53,7 +42,7 @@ export function createCertificatesService({ clock, certificates, signer, draw, l
       return describe(row, from.origin);
     },
     async verify(reference: string, from: From): Promise<Verification> {
-      if (referenceOf(reference).by !== 'hash') {
+      if (referenceOf(reference)?.by !== 'hash') {
         await lookups.check(from.ip);
         await lookups.count(from.ip);
       }
@@ -78,7 +67,6 @@ export function createCertificatesService({ clock, certificates, signer, draw, l
         content: contentOf(row),
         fingerprint: row.key_fingerprint,
         verificationUrl: addressOf(row, from.origin),
-        verificationHash: row.verification_hash,
       });
       const name = `${row.certificate_number}.pdf`;
       return { body, type: 'application/pdf', name, inline: false, cache: 'private, no-cache' };
@@ -93,6 +81,11 @@ export function createCertificatesService({ clock, certificates, signer, draw, l
   };
 }
 
+function stored(certificates: CertificateRepository, reference: Reference): Promise<CertificateRow | undefined> {
+  if (reference.by === 'id') return certificates.byId(reference.id);
+  return reference.by === 'number' ? certificates.byNumber(reference.number) : certificates.byHash(reference.hash);
+}
+
 /** A record that was altered or taken back is never printed as if it were genuine. */
 function requireGenuine(row: CertificateRow, signer: Signer, at: string): void {
   const { signed, unchanged, not_revoked } = check(row, signer, at);
@@ -105,7 +98,14 @@ const addressOf = (row: CertificateRow, origin: string) => `${origin}/verify/${r
 function describe(row: CertificateRow, origin: string): Certificate {
   const { id, certificate_number, user_id, course_id, issued_at, expires_at, revoked_at, verification_hash } = row;
   return {
-    ...{ id, certificate_number, user_id, course_id, issued_at, expires_at, revoked_at, verification_hash },
+    id,
+    certificate_number,
+    user_id,
+    course_id,
+    issued_at,
+    expires_at,
+    revoked_at,
+    verification_hash,
     verification_url: addressOf(row, origin),
     content: contentOf(row),
   };

@@ -160,8 +160,12 @@ export const ImportPlan = z.object({
 });
 export type ImportPlan = z.output<typeof ImportPlan>;
 
-/** A folder as the browser sees it: every path and size, and the text of Markdown files. */
+/** Listings carry the text of every lesson. */
+const LISTING_LIMIT = 48 * 1024 * 1024;
+/** A folder as the browser sees it: every path and size, and the text of Markdown files. Or an uploaded archive of one. */
 const FolderListing = z.object({
+  /** Content file id of a ZIP archive; then there are no entries and nothing else to upload. */
+  archive: Id.optional(),
   entries: z
     .array(
       z.object({
@@ -170,13 +174,14 @@ const FolderListing = z.object({
         text: z.string().max(4_000_000).optional(),
       }),
     )
-    .min(1)
-    .max(5000),
+    .max(5000)
+    .default([]),
 });
 
 export const courseEndpoints = {
   list: endpoint('GET /courses', {
-    summary: 'The catalogue: published courses for everybody, own drafts for instructors with `mine`.',
+    summary:
+      'The catalogue: published courses for everybody; with `mine` those that the caller may edit, in every state.',
     query: Paging.extend({
       search: z.string().max(100).optional(),
       category: z.string().max(60).optional(),
@@ -257,6 +262,7 @@ export const courseEndpoints = {
   planImport: endpoint('POST /courses/import/plan', {
     summary: 'Says what a folder of Markdown, media and quizzes would become; stores nothing.',
     body: FolderListing,
+    bodyLimit: LISTING_LIMIT,
     data: ImportPlan,
   }),
   runImport: endpoint('POST /courses/import', {
@@ -264,8 +270,9 @@ export const courseEndpoints = {
     body: FolderListing.extend({
       title: line(160).optional(),
       /** Content file id for each uploaded path of the plan. */
-      files: z.record(z.string(), Id),
+      files: z.record(z.string(), Id).default({}),
     }),
+    bodyLimit: LISTING_LIMIT,
     data: z.object({ course: Course, problems: z.array(Problem) }),
     status: 201,
   }),

@@ -128,3 +128,6 @@ export interface LearningMessages {
     completed_at: string | null;
   };
 }
+declare module '../platform/realtime/contract.ts' {
+  interface Messages extends LearningMessages {}
+}

@@ -1,3 +1,4 @@
+import '../courses/events.ts';
 import type { Work } from '../platform/db/work.ts';
 import type { Events } from '../platform/events/events.ts';
 import type { MessageName, Messages, Room } from '../platform/realtime/contract.ts';

@@ -1,5 +1,5 @@
 import { engraving, families, inks } from '../../../server/platform/drawing/contract.ts';
-import { Chip, Cover, State, type } from '../index.ts';
+import { Chip, Cover, State, type, VisuallyHidden } from '../index.ts';
 import styles from './board.module.css';
 import { Cell } from './habits.tsx';
 
@@ -11,7 +11,20 @@ const scale = [
   ['14/20, 400', 't2', 'Plug the disk “Backup 2 TB” into any USB port'],
   ['12/16, 400', 't1', 'Network defence, lesson 4, 18 min 24 s, 192.168.1.40'],
 ] as const;
-const neutrals = ['page', 'sunk', 'line', 'ctl', 'ink3', 'ink', 'accent-t', 'accent-line', 'accent', 'accent-h', 'raised', 'rail'];
+const neutrals = [
+  'page',
+  'sunk',
+  'line',
+  'ctl',
+  'ink3',
+  'ink',
+  'accent-t',
+  'accent-line',
+  'accent',
+  'accent-h',
+  'raised',
+  'rail',
+];
 
 const idsOfEveryFamily = families.flatMap(family => {
   const ids = Array.from({ length: 200 }, (_, number) => `course-${number + 1}`);
@@ -22,6 +35,9 @@ const idsOfEveryFamily = families.flatMap(family => {
 export function Foundations() {
   return (
     <main className={`${styles.board} ${styles.two}`}>
+      <VisuallyHidden>
+        <h1>Foundations</h1>
+      </VisuallyHidden>
       <Cell title="Type: Hanken Grotesk, six sizes">
         <div className={styles.scale}>
           {scale.map(([size, name, words]) => [

@@ -19,6 +19,7 @@ import {
   TextField,
   Timer,
   type,
+  VisuallyHidden,
 } from '../index.ts';
 import styles from './board.module.css';
 
@@ -65,7 +66,12 @@ function Fields() {
   const [note, setNote] = useState('The Thursday lab moves to room 2.14.');
   return (
     <Cell title="Fields: say what is wrong and how to mend it">
-      <TextField label="Address on the network" description="Learners type this once" defaultValue="my school.local" error="No spaces. Try my-school.local" />
+      <TextField
+        label="Address on the network"
+        description="Learners type this once"
+        defaultValue="my school.local"
+        error="No spaces. Try my-school.local"
+      />
       <TextAreaField
         label="Note to the class"
         value={note}
@@ -100,10 +106,18 @@ function Messages() {
     <div className={styles.stack}>
       <Cell title="Toast: undo for what can be undone">
         <div className={styles.row}>
-          <Button variant="default" onClick={() => notify.done('Lab: ARP spoofing moved to section 3', { undo: () => notify.info('Moved back') })}>
+          <Button
+            variant="default"
+            onClick={() =>
+              notify.done('Lab: ARP spoofing moved to section 3', { undo: () => notify.info('Moved back') })
+            }
+          >
             Move the lab
           </Button>
-          <Button variant="default" onClick={() => notify.error('The note could not be sent. Check the mail settings.')}>
+          <Button
+            variant="default"
+            onClick={() => notify.error('The note could not be sent. Check the mail settings.')}
+          >
             Fail
           </Button>
         </div>
@@ -148,6 +162,9 @@ function Confirm() {
 export function Habits() {
   return (
     <main className={styles.board}>
+      <VisuallyHidden>
+        <h1>Habits</h1>
+      </VisuallyHidden>
       <Buttons />
       <Fields />
       <Choices />
@@ -179,7 +196,13 @@ export function Habits() {
         </div>
       </Cell>
       <Cell title="Error: what, why, what now">
-        <ErrorPanel title="Mail could not be sent" level={3} onRetry={() => undefined} retryLabel="Try now" actions={<Button variant="subtle">Check mail settings</Button>}>
+        <ErrorPanel
+          title="Mail could not be sent"
+          level={3}
+          onRetry={() => undefined}
+          retryLabel="Try now"
+          actions={<Button variant="subtle">Check mail settings</Button>}
+        >
           mail.northgate.test did not answer in 20 s. 14 messages wait and go out by themselves.
         </ErrorPanel>
       </Cell>

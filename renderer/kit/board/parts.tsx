@@ -31,8 +31,22 @@ import {
 import styles from './board.module.css';
 import { Cell } from './habits.tsx';
 
-const names = ['Thuỳ Dương Nguyễn', 'DeShawn Carter', 'Ama Owusu-Mensah', 'Mateusz Kowalczyk', 'Priya Raghunathan', 'Itzel Hernández', 'Leilani Kahananui', 'Grace O’Connell'];
-const actions = ['Disconnect the laptop from the network', 'Photograph the ransom note on screen', 'Tell the incident lead by phone', 'Capture memory before switching off'];
+const names = [
+  'Thuỳ Dương Nguyễn',
+  'DeShawn Carter',
+  'Ama Owusu-Mensah',
+  'Mateusz Kowalczyk',
+  'Priya Raghunathan',
+  'Itzel Hernández',
+  'Leilani Kahananui',
+  'Grace O’Connell',
+];
+const actions = [
+  'Disconnect the laptop from the network',
+  'Photograph the ransom note on screen',
+  'Tell the incident lead by phone',
+  'Capture memory before switching off',
+];
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const minutes = [42, 0, 60, 50, 33, 0, 0];
 const start = Date.UTC(2026, 10, 20, 18, 20) / 1000;
@@ -72,7 +86,14 @@ function Answers() {
   return (
     <>
       <Cell title="Ordering">
-        <ReorderableList label="First actions" items={order} itemKey={item => item} itemName={item => item} render={item => item} onChange={setOrder} />
+        <ReorderableList
+          label="First actions"
+          items={order}
+          itemKey={item => item}
+          itemName={item => item}
+          render={item => item}
+          onChange={setOrder}
+        />
       </Cell>
       <Cell title="Choice cards">
         <ChoiceCards
@@ -80,10 +101,29 @@ function Answers() {
           value={place}
           onChange={setPlace}
           choices={[
-            { value: 'usb', label: 'Backup 2 TB', detail: 'USB disk, SanDisk Extreme.', icon: IconUsb, chip: <Chip kind="ok">Best choice here</Chip>, end: '1.24 TB free' },
-            { value: 'nas', label: 'Network folder', detail: 'A NAS or another computer.', icon: IconServer2, end: 'Needs a password' },
+            {
+              value: 'usb',
+              label: 'Backup 2 TB',
+              detail: 'USB disk, SanDisk Extreme.',
+              icon: IconUsb,
+              chip: <Chip kind="ok">Best choice here</Chip>,
+              end: '1.24 TB free',
+            },
+            {
+              value: 'nas',
+              label: 'Network folder',
+              detail: 'A NAS or another computer.',
+              icon: IconServer2,
+              end: 'Needs a password',
+            },
             { value: 's3', label: 'S3-compatible bucket', detail: 'Away from the building.', icon: IconCloud },
-            { value: 'here', label: 'A folder on this computer', detail: 'Not against a broken disk.', icon: IconFolder, end: <Chip kind="warn">Same disk</Chip> },
+            {
+              value: 'here',
+              label: 'A folder on this computer',
+              detail: 'Not against a broken disk.',
+              icon: IconFolder,
+              end: <Chip kind="warn">Same disk</Chip>,
+            },
           ]}
         />
       </Cell>
@@ -117,7 +157,13 @@ function Small() {
           Proved restorable
         </State>
       </div>
-      <StepPips pips={Array.from({ length: 20 }, (_, index) => ({ key: String(index), state: index < 6 ? 'done' : index === 6 ? 'current' : 'ahead', flagged: index === 4 }))} />
+      <StepPips
+        pips={Array.from({ length: 20 }, (_, index) => ({
+          key: String(index),
+          state: index < 6 ? 'done' : index === 6 ? 'current' : 'ahead',
+          flagged: index === 4,
+        }))}
+      />
       <Tabs
         label="Course"
         value={tab}
@@ -152,7 +198,12 @@ export function Parts() {
         <DropZone
           title="Drop files or folders here"
           lead="Lyceum says what each will become before anything is stored."
-          becomes={['Video becomes a lesson', 'SCORM becomes a course', 'A folder of Markdown becomes a course', 'Moodle XML fills the question bank'].map(text => ({ key: text, icon: IconVideo, text }))}
+          becomes={[
+            'Video becomes a lesson',
+            'SCORM becomes a course',
+            'A folder of Markdown becomes a course',
+            'Moodle XML fills the question bank',
+          ].map(text => ({ key: text, icon: IconVideo, text }))}
           onFiles={files => notify.done(files.map(({ path }) => path).join(', '))}
         />
       </div>
@@ -161,7 +212,14 @@ export function Parts() {
           label="This week"
           nameHead="Day"
           figureHead="Learnt"
-          bars={days.map((name, index) => ({ key: name, name, short: name.slice(0, 1), value: minutes[index] ?? 0, figure: `${minutes[index]} min`, current: index === 4 }))}
+          bars={days.map((name, index) => ({
+            key: name,
+            name,
+            short: name.slice(0, 1),
+            value: minutes[index] ?? 0,
+            figure: `${minutes[index]} min`,
+            current: index === 4,
+          }))}
         />
         <p className={type.ink3}>2 h 35 of 4 h</p>
         <Button variant="light">Plan a day</Button>

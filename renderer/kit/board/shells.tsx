@@ -1,4 +1,17 @@
-import { IconActivity, IconBell, IconBooks, IconCalendar, IconDatabase, IconHeartbeat, IconHome, IconLayoutGrid, IconMessage, IconSettings, IconUser, IconUsers } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconBell,
+  IconBooks,
+  IconCalendar,
+  IconDatabase,
+  IconHeartbeat,
+  IconHome,
+  IconLayoutGrid,
+  IconMessage,
+  IconSettings,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import {
   AcademyShell,
@@ -81,7 +94,10 @@ export function ConsoleBoard() {
         />
       }
     >
-      <PageTitle lead="Each copy is opened, checked and served from a scratch server before it counts." actions={<Button>Back up now</Button>}>
+      <PageTitle
+        lead="Each copy is opened, checked and served from a scratch server before it counts."
+        actions={<Button>Back up now</Button>}
+      >
         Every backup is proved restorable.
       </PageTitle>
     </ConsoleShell>
@@ -123,7 +139,9 @@ export function TableBoard() {
         selected={selected}
         onSelect={setSelected}
         dense
-        actions={([name]) => <Menu label={`More for ${name}`} items={[{ key: 'open', label: 'Open', onClick: () => undefined }]} />}
+        actions={([name]) => (
+          <Menu label={`More for ${name}`} items={[{ key: 'open', label: 'Open', onClick: () => undefined }]} />
+        )}
         pages={{ page: 1, size: 6, total: 1284, onPage: () => undefined }}
         columns={[
           {
@@ -144,19 +162,25 @@ export function TableBoard() {
             key: 'progress',
             head: 'Progress',
             width: '120px',
-            cell: ([name, , , , progress]) => (progress === null ? null : <ProgressBar value={progress} label={`Progress of ${name}`} />),
+            cell: ([name, , , , progress]) =>
+              progress === null ? null : <ProgressBar value={progress} label={`Progress of ${name}`} />,
           },
           {
             key: 'state',
             head: 'State',
-            cell: ([, , , , , state]) => (state === 'Active' ? state : <State kind={state === 'Invited' ? 'warn' : 'bad'}>{state}</State>),
+            cell: ([, , , , , state]) =>
+              state === 'Active' ? state : <State kind={state === 'Invited' ? 'warn' : 'bad'}>{state}</State>,
           },
         ]}
       />
       <SelectionBar
         count={selected.size}
         onClear={() => setSelected(new Set())}
-        actions={['Enrol in a course', 'Change role', 'Suspend'].map(label => ({ key: label, label, onClick: () => undefined }))}
+        actions={['Enrol in a course', 'Change role', 'Suspend'].map(label => ({
+          key: label,
+          label,
+          onClick: () => undefined,
+        }))}
       />
     </ConsoleShell>
   );
@@ -219,7 +243,12 @@ export function FocusBoard() {
         </>
       }
     >
-      <StepPips pips={Array.from({ length: 20 }, (_, index) => ({ key: String(index), state: index < 6 ? 'done' : index === 6 ? 'current' : 'ahead' }))} />
+      <StepPips
+        pips={Array.from({ length: 20 }, (_, index) => ({
+          key: String(index),
+          state: index < 6 ? 'done' : index === 6 ? 'current' : 'ahead',
+        }))}
+      />
       <h1 className={type.t4} style={{ marginBlockStart: 24 }}>
         A laptop shows a ransom note. Put the first five actions in order.
       </h1>
@@ -233,7 +262,12 @@ export function StudioBoard() {
       homeHref="#academy"
       homeLabel="Home"
       context={<span className={type.strong}>Network defence</span>}
-      rooms={['Build', 'Questions', 'Gradebook', 'Students', 'Media'].map((label, index) => ({ key: label, label, href: '#studio', current: index === 0 }))}
+      rooms={['Build', 'Questions', 'Gradebook', 'Students', 'Media'].map((label, index) => ({
+        key: label,
+        label,
+        href: '#studio',
+        current: index === 0,
+      }))}
       end={
         <>
           <SavedState state="saved" at="2026-11-20T19:22:00.000Z" />
@@ -253,11 +287,21 @@ export function StudioBoard() {
 
 export function SplitBoard() {
   return (
-    <SplitShell siteId="northgate" siteName="Northgate Academy" motto="Cyber security for people who served, and everyone starting over." footer={<span>By signing in you agree that use of this system is logged.</span>}>
+    <SplitShell
+      siteId="northgate"
+      siteName="Northgate Academy"
+      motto="Cyber security for people who served, and everyone starting over."
+      footer={<span>By signing in you agree that use of this system is logged.</span>}
+    >
       <div className={styles.column}>
         <h1 className={type.t5}>Sign in</h1>
         <TextField size="lg" label="E-mail" defaultValue="deshawn.carter@mail.test" />
-        <PasswordField size="lg" label="Password" aside={<a href="#split">Forgotten?</a>} defaultValue="harbour-lantern" />
+        <PasswordField
+          size="lg"
+          label="Password"
+          aside={<a href="#split">Forgotten?</a>}
+          defaultValue="harbour-lantern"
+        />
         <Button size="lg" fullWidth>
           Sign in
         </Button>

@@ -40,10 +40,10 @@ export function ConsoleShell({ brand, nav, server, user, banner, aside, dense, c
   return (
     <div className={styles.shell}>
       <SkipLink />
-      <div className={styles.rail}>
+      <header className={styles.rail}>
         <div className={styles.brand}>{brand}</div>
         {rail}
-      </div>
+      </header>
       <header className={styles.top}>
         <ActionIcon size={44} aria-label={t('kit.menu')} aria-expanded={open} onClick={() => setOpen(true)}>
           <IconMenu2 size={24} stroke={1.6} />

@@ -20,7 +20,7 @@ export function SplitShell({ siteId, siteName, motto, logo, children, footer }: 
   return (
     <div className={styles.shell}>
       <SkipLink />
-      <div className={styles.plate}>
+      <header className={styles.plate}>
         <Lines id={siteId} width={720} height={900} family="rosette" opacity={0.62} className={styles.lines} />
         <div className={styles.site}>
           <span className={styles.mark}>
@@ -29,7 +29,7 @@ export function SplitShell({ siteId, siteName, motto, logo, children, footer }: 
           <p className={styles.name}>{siteName}</p>
           {motto ? <p className={styles.motto}>{motto}</p> : null}
         </div>
-      </div>
+      </header>
       <div className={styles.side}>
         <main id="content" tabIndex={-1} className={styles.main}>
           {children}

@@ -28,13 +28,13 @@ export function WizardShell({ brand, steps, current, onStep, note, title, lead, 
   return (
     <div className={styles.shell}>
       <SkipLink />
-      <div className={styles.rail}>
+      <header className={styles.rail}>
         {brand}
         <div className={styles.steps}>
           <StepList steps={steps} current={current} onStep={onStep} label={place} />
         </div>
         {note ? <p className={styles.note}>{note}</p> : null}
-      </div>
+      </header>
       <div className={styles.page}>
         <main id="content" tabIndex={-1} className={styles.main}>
           <p className={styles.place}>{place}</p>

@@ -84,11 +84,11 @@ function numbersOf(
   return {
     number,
     bytes: bytesOf(locale),
-    // A narrow no-break space before the sign, also where English would have none: house style of every picture.
+    // A no-break space before the sign, also where English would have none: house style of every picture.
     percent: (share, digits = 0) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits })
         .format(share)
-        .replace(/\s?%$/, '\u202f%'),
+        .replace(/\s?%$/, '\u00a0%'),
     money: (minor, currency) => {
       const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
       return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
@@ -118,7 +118,9 @@ export function createFormat(locale: string, timeZone: string | undefined): Form
     year(moment) === year(now)
       ? { day: 'numeric', month: 'short' }
       : { day: 'numeric', month: 'short', year: 'numeric' };
-  const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+  // Two figures where the day has 24 hours, one where it has twice 12: 07:22, 7:22 PM.
+  const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
+  const clock: Intl.DateTimeFormatOptions = { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' };
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   return {
     locale,

@@ -4,9 +4,10 @@
  * On SQLite, transactions that wait for the writer are committed as a group: each in its own savepoint, one fsync for all, and
  * each is acknowledged after that fsync. PostgreSQL groups commits itself.
  */
+import type Sqlite from 'better-sqlite3';
 import type { Knex } from 'knex';
 import type { Database } from './database.ts';
-import { isBusy, isSerializationFailure } from './dialect.ts';
+import { isBusy, isSerializationFailure, sqliteConnectionOf } from './dialect.ts';
 
 export type Transact = <T>(use: (tx: Knex.Transaction) => Promise<T>) => Promise<T>;
 
@@ -64,17 +65,36 @@ async function commitTogether(writer: Knex, tickets: Ticket[]): Promise<void> {
     outcomes = await runEach(tx, tickets);
     // A rollback is what the only unit of a group without savepoints asked for.
     if (tickets.length === 1 && outcomes[0]?.status === 'rejected') await tx.rollback();
-    else await tx.commit();
+    else await commit(writer, tx);
   } catch (reason) {
     outcomes = tickets.map(() => ({ status: 'rejected', reason }));
   }
   tickets.forEach((ticket, i) => ticket.settle(outcomes[i] as PromiseSettledResult<unknown>));
 }
 
+/** Danger: knex resolves `commit()` even when COMMIT failed; only `executionPromise` tells. */
+async function commit(writer: Knex, tx: Knex.Transaction): Promise<void> {
+  await tx.commit();
+  try {
+    await tx.executionPromise;
+  } catch (error) {
+    // A transaction whose COMMIT failed may still be open on the only connection. Without one, ROLLBACK fails, rightly.
+    await writer.raw('rollback').catch(() => {});
+    throw error;
+  }
+}
+
 async function runEach(tx: Knex.Transaction, tickets: Ticket[]): Promise<PromiseSettledResult<unknown>[]> {
   if (tickets.length === 1) return Promise.allSettled(tickets.map(ticket => ticket.use(tx)));
+  const connection = (await sqliteConnectionOf(tx)) as Sqlite.Database;
   const outcomes: PromiseSettledResult<unknown>[] = [];
-  for (const ticket of tickets) outcomes.push(...(await Promise.allSettled([tx.transaction(ticket.use)])));
+  for (const ticket of tickets) {
+    connection.exec('savepoint unit');
+    const [outcome] = await Promise.allSettled([ticket.use(tx)]);
+    if (outcome.status === 'rejected') connection.exec('rollback to unit');
+    connection.exec('release unit');
+    outcomes.push(outcome);
+  }
   return outcomes;
 }
 
@@ -86,7 +106,10 @@ async function begin(writer: Knex): Promise<Knex.Transaction> {
   const deadline = performance.now() + PATIENCE_MS;
   for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
-      return await writer.transaction();
+      const tx = await writer.transaction();
+      // When BEGIN failed, knex hands out a transaction that is over already; this promise holds the reason.
+      if (tx.isCompleted()) await tx.executionPromise;
+      return tx;
     } catch (error) {
       if (!isBusy(error) || performance.now() > deadline) throw error;
       await new Promise(resolve => setTimeout(resolve, pause * (0.5 + Math.random())));

@@ -73,15 +73,26 @@ export function hashOf(id: string): number {
   return hash >>> 0;
 }
 
+/**
+ * Mixes every bit of a hash into every other. FNV alone leaves the ids of one series (course-1, course-2 …) in one
+ * corner, and their covers would all be brick. Source: MurmurHash3's finaliser, public domain.
+ */
+export function mixed(hash: number): number {
+  let bits = hash;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}
+
 /** Mulberry32, numbers from 0 to below 1. Source: Tommy Ettinger, public domain. */
 export function randomFrom(seed: number): Random {
   let state = seed;
   return () => {
     state |= 0;
     state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+    let drawn = Math.imul(state ^ (state >>> 15), 1 | state);
+    drawn = (drawn + Math.imul(drawn ^ (drawn >>> 7), 61 | drawn)) ^ drawn;
+    return ((drawn ^ (drawn >>> 14)) >>> 0) / 4294967296;
   };
 }
 
@@ -207,9 +218,10 @@ const draw: Record<Family, (plan: Plan) => string[]> = { rosette, ribbon, contou
 /** The engraving of an id in a box of width × height (any unit). With `fit`, lines lie in the first height × fit. */
 export function engraving(id: string, width: number, height: number, options: EngravingOptions = {}): Engraving {
   const hash = hashOf(id);
-  const family = options.family ?? (families[(hash >>> 5) % 5] as Family);
-  const ink = inks[options.ink ?? (hash >>> 11) % 8] as Ink;
-  const paper = options.paper ?? ((hash >>> 17) % 5 < 3 && !inksWithoutPaper.includes(ink.name));
+  const pick = mixed(hash);
+  const family = options.family ?? (families[(pick >>> 5) % 5] as Family);
+  const ink = inks[options.ink ?? (pick >>> 11) % 8] as Ink;
+  const paper = options.paper ?? ((pick >>> 17) % 5 < 3 && !inksWithoutPaper.includes(ink.name));
   const plan: Plan = {
     width,
     height: height * (options.fit ?? 1),

@@ -84,6 +84,7 @@ export async function sendBytes(req: IncomingMessage, res: ServerResponse, bytes
   res.setHeader('Content-Disposition', disposition(bytes));
   res.setHeader('Cache-Control', bytes.cache);
   res.setHeader('Accept-Ranges', 'bytes');
+  if (bytes.policy) res.setHeader('Content-Security-Policy', bytes.policy);
   if (bytes.etag) {
     res.setHeader('ETag', bytes.etag);
     if (req.headers['if-none-match'] === bytes.etag) {

@@ -45,6 +45,8 @@ export interface Bytes {
   /** Value of Cache-Control. */
   cache: string;
   etag?: string;
+  /** Content-Security-Policy of this answer instead of the one of all answers. */
+  policy?: string;
 }
 
 export interface Call<E extends Endpoint, A> extends Input<E> {

@@ -1,0 +1,37 @@
+/** Whether an answer fits the question it is given to. Pure. */
+import { refuse } from '../platform/errors/refusal.ts';
+import type { Answer } from './contract.ts';
+import { readNumbers } from './grading.ts';
+import type { Version } from './questions.ts';
+
+/** The version of the question that was asked. Refuses with VALIDATION_ERROR when the attempt does not ask it. */
+export function requireAsked(versions: readonly Version[], questionId: number, field: string): Version {
+  return (
+    versions.find(version => version.questionId === questionId) ??
+    refuse('VALIDATION_ERROR', 'This attempt does not ask that question.', { field })
+  );
+}
+
+/**
+ * The answer as it is kept: nothing chosen and blank text become null, which takes an answer back. Refuses with
+ * VALIDATION_ERROR, naming the field, what the question cannot be answered with.
+ */
+export function fittingAnswer({ key }: Version, answer: Answer, field: string): Answer {
+  const wrong = (message: string) => refuse('VALIDATION_ERROR', message, { field });
+  if (answer === null) return null;
+  if (key.type === 'short_answer') {
+    if (typeof answer !== 'string') return wrong('This question is answered with text.');
+    return answer.trim() === '' ? null : answer;
+  }
+  if (key.type === 'numeric') {
+    if (Array.isArray(answer)) return wrong('This question is answered with a number.');
+    if (typeof answer === 'string' && answer.trim() === '') return null;
+    return readNumbers(answer).length > 0 ? answer : wrong('This is not a number.');
+  }
+  if (!Array.isArray(answer)) return wrong('This question is answered with a list of options.');
+  const known = new Set(key.options.map(option => option.id));
+  if (answer.some(id => !known.has(id))) wrong('One of the options does not belong to this question.');
+  if (new Set(answer).size < answer.length) wrong('An option is there twice.');
+  if (key.type !== 'multiple_choice' && answer.length > 1) wrong('Only one option can be chosen here.');
+  return answer.length === 0 ? null : answer;
+}

@@ -1,0 +1,39 @@
+/** Who may do what with a quiz. Pure. */
+import { refuse } from '../platform/errors/refusal.ts';
+import type { Actor } from '../platform/http/actor.ts';
+
+/** What a person is to a course. */
+export interface Standing {
+  instructorId: number;
+  courseStatus: string;
+  isEnrolled: boolean;
+}
+
+/** Instructors edit their own courses, administrators all. */
+export function mayEdit(actor: Actor, { instructorId }: Pick<Standing, 'instructorId'>): boolean {
+  return actor.permissions.has('*') || (actor.permissions.has('assessment:create') && instructorId === actor.userId);
+}
+
+/** Refuses with FORBIDDEN, or with NOT_FOUND for a course that is not public. */
+export function requireMayEdit(actor: Actor, standing: Standing): void {
+  if (mayEdit(actor, standing)) return;
+  requireVisible(actor, standing);
+  refuse('FORBIDDEN', 'Only those who teach this course may do that.');
+}
+
+/** Those who teach may look; learners must be enrolled. */
+export function requireMayRead(actor: Actor, standing: Standing): void {
+  if (!mayEdit(actor, standing)) requireEnrolled(actor, standing);
+}
+
+/** Everybody who takes a quiz is enrolled, those who teach the course too: an attempt always counts. */
+export function requireEnrolled(actor: Actor, standing: Standing): void {
+  if (standing.isEnrolled) return;
+  requireVisible(actor, standing);
+  refuse('NOT_ENROLLED', 'Enrol in the course first.');
+}
+
+function requireVisible(actor: Actor, standing: Standing): void {
+  if (standing.courseStatus === 'published' || mayEdit(actor, standing)) return;
+  refuse('NOT_FOUND', 'There is no such quiz.');
+}

@@ -2,7 +2,6 @@
  * A form that saves itself. What is typed lies in the browser's own storage at once and stays there until the server has
  * acknowledged it; before each saving the server is asked whether somebody else changed the same in the meantime.
  */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { CallError } from '../../../platform/call.ts';
 import { changesOf, type Fields, isChanged, merged } from './draft-rules.ts';
 import { forgetDraft, reportDraft, type SavingState } from './saving.ts';
@@ -25,16 +24,24 @@ export interface DraftSource<F extends Fields> {
   settle?: (current: F, sent: F, saved: F) => F;
 }
 
-export interface Draft<F extends Fields> {
+export interface DraftView<F extends Fields> {
   fields: F;
-  change: (change: Partial<F>) => void;
   state: SavingState;
   /** The server's sentence when it refused. */
   refusal: string | null;
   /** What the server holds while both sides changed the same fields. */
   conflict: { theirs: F; names: (keyof F & string)[] } | null;
+}
+
+export interface Draft<F extends Fields> {
+  view: () => DraftView<F>;
+  subscribe: (listener: () => void) => () => void;
+  change: (changes: Partial<F>) => void;
   resolve: (keep: 'mine' | 'theirs') => void;
+  /** Saves now; true when nothing is left unsaved. */
   flush: () => Promise<boolean>;
+  /** Begins to save by itself; answers how to stop, which saves a last time. */
+  open: () => () => void;
 }
 
 interface Held<F> {
@@ -48,10 +55,11 @@ const storageKey = (key: string) => `lyceum.draft.${key}`;
 function restored<F extends Fields>(key: string, loaded: F): Held<F> {
   try {
     const kept = JSON.parse(localStorage.getItem(storageKey(key)) ?? 'null') as Held<F> | null;
-    return kept ? { base: { ...loaded, ...kept.base }, fields: { ...loaded, ...kept.fields } } : { base: loaded, fields: loaded };
+    if (kept) return { base: { ...loaded, ...kept.base }, fields: { ...loaded, ...kept.fields } };
   } catch {
-    return { base: loaded, fields: loaded }; // storage refused or cut short: what the server has is all there is
+    // Storage refused or cut short: what the server has is all there is.
   }
+  return { base: loaded, fields: loaded };
 }
 
 function keep<F extends Fields>(key: string, held: Held<F>): void {
@@ -63,119 +71,86 @@ function keep<F extends Fields>(key: string, held: Held<F>): void {
   }
 }
 
-export function useDraft<F extends Fields>(source: DraftSource<F>): Draft<F> {
-  const { key, loaded } = source;
-  const latest = useRef(source);
-  latest.current = source;
-  const first = useMemo(() => restored(key, loaded), [key]);
-  const held = useRef(first);
-  const running = useRef<Promise<boolean> | null>(null);
-  const [fields, setFields] = useState(first.fields);
-  const [status, setStatus] = useState<Pick<Draft<F>, 'state' | 'refusal' | 'conflict'>>({
-    ...{ state: isChanged(first.base, first.fields) ? 'unsaved' : 'saved', refusal: null, conflict: null },
-  });
+export function createDraft<F extends Fields>(source: DraftSource<F>): Draft<F> {
+  const { key } = source;
+  const listeners = new Set<() => void>();
+  let held = restored(key, source.loaded);
+  let view: DraftView<F> = { fields: held.fields, state: isChanged(held.base, held.fields) ? 'unsaved' : 'saved', refusal: null, conflict: null };
+  let running: Promise<boolean> | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOpen = false;
 
-  const show = useCallback(
-    (next: Held<F>) => {
-      held.current = next;
-      keep(key, next);
-      setFields(next.fields);
-    },
-    [key],
-  );
-  const flush = useCallback((): Promise<boolean> => {
-    running.current ??= saveOnce(held, latest, show, setStatus).finally(() => {
-      running.current = null;
-    });
-    return running.current;
-  }, [show]);
-  const change = useCallback(
-    (changes: Partial<F>) => {
-      show({ ...held.current, fields: { ...held.current.fields, ...changes } });
-      setStatus(now => (now.conflict ? now : { state: 'unsaved', refusal: null, conflict: null }));
-    },
-    [show],
-  );
-  const resolve = useCallback(
-    (side: 'mine' | 'theirs') => {
-      const theirs = status.conflict?.theirs;
-      if (!theirs) return;
-      show({ base: theirs, fields: side === 'theirs' ? theirs : { ...theirs, ...changesOf(held.current.base, held.current.fields) } });
-      setStatus({ state: side === 'theirs' ? 'saved' : 'unsaved', refusal: null, conflict: null });
-    },
-    [status.conflict, show],
-  );
-
-  useSavingRhythm({ key, fields, state: status.state, flush });
-  return { fields, change, ...status, resolve, flush };
-}
-
-type Status<F extends Fields> = Pick<Draft<F>, 'state' | 'refusal' | 'conflict'>;
-
-/** Answers true when nothing is left unsaved. */
-async function saveOnce<F extends Fields>(
-  held: { current: Held<F> },
-  latest: { current: DraftSource<F> },
-  show: (held: Held<F>) => void,
-  setStatus: (status: Status<F>) => void,
-): Promise<boolean> {
-  const { read, save, isValid, settle } = latest.current;
-  if (!isChanged(held.current.base, held.current.fields)) return true;
-  if (!isValid(held.current.fields)) {
-    setStatus({ state: 'wrong', refusal: null, conflict: null });
-    return false;
-  }
-  setStatus({ state: 'saving', refusal: null, conflict: null });
-  try {
-    const theirs = await read();
-    const { fields: sent, conflicts } = merged(held.current.base, held.current.fields, theirs);
-    if (conflicts.length > 0) {
-      setStatus({ state: 'conflict', refusal: null, conflict: { theirs, names: conflicts } });
+  const show = (state: SavingState, more: Partial<DraftView<F>> = {}, savedAt?: number) => {
+    view = { fields: held.fields, state, refusal: null, conflict: null, ...more };
+    if (isOpen) reportDraft(key, state, flush, savedAt);
+    clearTimeout(timer);
+    if (isOpen && (state === 'unsaved' || state === 'kept'))
+      timer = setTimeout(() => void flush(), state === 'kept' ? AGAIN_MS : QUIET_MS);
+    for (const listener of listeners) listener();
+  };
+  const hold = (next: Held<F>) => {
+    held = next;
+    keep(key, held);
+  };
+  const saveOnce = async (): Promise<boolean> => {
+    if (!isChanged(held.base, held.fields)) return true;
+    if (view.conflict) return false;
+    if (!source.isValid(held.fields)) return show('wrong'), false;
+    show('saving');
+    try {
+      const theirs = await source.read();
+      const { fields: sent, conflicts } = merged(held.base, held.fields, theirs);
+      if (conflicts.length > 0) return show('conflict', { conflict: { theirs, names: conflicts } }), false;
+      const before = held.fields;
+      const saved = isChanged(theirs, sent) ? await source.save(changesOf(theirs, sent), sent) : theirs;
+      // What was typed while the server worked is kept, and saved next.
+      const typed = merged(before, held.fields, sent).fields;
+      hold({ base: saved, fields: source.settle ? source.settle(typed, sent, saved) : merged(sent, typed, saved).fields });
+      const clean = !isChanged(saved, held.fields);
+      show(clean ? 'saved' : 'unsaved', {}, Date.now());
+      return clean;
+    } catch (error) {
+      const refusal = error instanceof CallError && error.code !== 'OFFLINE' ? error.message : null;
+      show(refusal ? 'wrong' : 'kept', { refusal });
       return false;
     }
-    const saved = isChanged(theirs, sent) ? await save(changesOf(theirs, sent), sent) : theirs;
-    const current = held.current.fields;
-    show({ base: saved, fields: settle ? settle(current, sent, saved) : merged(sent, current, saved).fields });
-    const clean = !isChanged(saved, held.current.fields);
-    setStatus({ state: clean ? 'saved' : 'unsaved', refusal: null, conflict: null });
-    return clean;
-  } catch (error) {
-    const refusal = error instanceof CallError && error.code !== 'OFFLINE' ? error.message : null;
-    setStatus({ state: refusal ? 'wrong' : 'kept', refusal, conflict: null });
-    return false;
-  }
-}
-
-interface Rhythm {
-  key: string;
-  fields: unknown;
-  state: SavingState;
-  flush: () => Promise<boolean>;
-}
-
-/** Saves after a pause in typing, on leaving, and when the connection is back; tells the top bar. */
-function useSavingRhythm({ key, fields, state, flush }: Rhythm): void {
-  useEffect(() => {
-    if (state !== 'unsaved' && state !== 'kept') return;
-    const timer = setTimeout(() => void flush(), state === 'kept' ? AGAIN_MS : QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [fields, state, flush]);
-  useEffect(() => {
-    const online = () => void flush();
-    addEventListener('online', online);
-    return () => removeEventListener('online', online);
-  }, [flush]);
-  const saved = useRef(state);
-  useEffect(() => {
-    const justSaved = state === 'saved' && saved.current !== 'saved';
-    saved.current = state;
-    reportDraft(key, state, flush, justSaved ? Date.now() : undefined);
-  }, [key, state, flush]);
-  useEffect(
-    () => () => {
-      forgetDraft(key);
-      void flush();
+  };
+  const flush = (): Promise<boolean> => {
+    running ??= saveOnce().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  return {
+    view: () => view,
+    subscribe: listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
-    [key, flush],
-  );
+    change: changes => {
+      hold({ ...held, fields: { ...held.fields, ...changes } });
+      if (view.conflict) show('conflict', { conflict: view.conflict });
+      else show('unsaved');
+    },
+    resolve: side => {
+      const theirs = view.conflict?.theirs;
+      if (!theirs) return;
+      hold({ base: theirs, fields: side === 'theirs' ? theirs : { ...theirs, ...changesOf(held.base, held.fields) } });
+      show(side === 'theirs' ? 'saved' : 'unsaved');
+    },
+    flush,
+    open: () => {
+      isOpen = true;
+      const online = () => void flush();
+      addEventListener('online', online);
+      show(view.state, { refusal: view.refusal, conflict: view.conflict });
+      return () => {
+        isOpen = false;
+        clearTimeout(timer);
+        removeEventListener('online', online);
+        forgetDraft(key);
+        void flush();
+      };
+    },
+  };
 }

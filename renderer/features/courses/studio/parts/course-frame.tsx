@@ -28,7 +28,8 @@ import { Self } from './studio-frame.tsx';
 
 export type CourseRoom = 'build' | 'settings' | 'learners';
 
-type CourseFrameProps = Pick<ComponentProps<typeof StudioShell>, 'left' | 'right'> & {
+type CourseFrameProps = Pick<ComponentProps<typeof StudioShell>, 'left'> & {
+  right?: { label: string; content: ReactNode | ((course: Course) => ReactNode) };
   courseId: number;
   room: CourseRoom;
   children: (course: Course) => ReactNode;
@@ -54,7 +55,7 @@ export function CourseFrame({ courseId, room, left, right, children }: CourseFra
       end={course ? <CourseEnd course={course} /> : null}
       banner={connected ? null : <OfflineBanner />}
       {...(course && left ? { left } : {})}
-      {...(course && right ? { right } : {})}
+      {...(course && right ? { right: { label: right.label, content: typeof right.content === 'function' ? right.content(course) : right.content } } : {})}
     >
       {course ? (
         children(course)

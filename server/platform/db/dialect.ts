@@ -57,7 +57,7 @@ export async function rowsOf<Row>(tx: Knex, sql: string, params: readonly SqlVal
     statement.run(...params);
     return [];
   }
-  const { rows } = (await tx.raw(sql, params as Knex.RawBinding[])) as { rows?: Row[] };
+  const { rows } = await tx.raw<{ rows?: Row[] }>(sql, params as Knex.RawBinding[]);
   return rows ?? [];
 }
 

@@ -24,22 +24,22 @@ export function useStudy(courseId: number, moduleId: number, reports: boolean): 
   const userId = useSession().me?.id ?? 0;
   const queries = useQueryClient();
   const playing = useRef(false);
-  const doneBefore = useRef(false);
-  const [log] = useState(() =>
-    createStudyLog({
+  const [log] = useState(() => {
+    let doneBefore = false;
+    return createStudyLog({
       about: { userId, courseId, moduleId },
       tab: TAB,
       store: localStorage,
       now: Date.now,
       send: (body, leaving) => sendReport({ courseId, moduleId }, body, leaving),
       onTaken: ({ module }) => {
-        if (module.completed_at === null || doneBefore.current) return;
-        doneBefore.current = true;
+        if (module.completed_at === null || doneBefore) return;
+        doneBefore = true;
         void queries.invalidateQueries({ queryKey: ['courses', courseId] });
         void queries.invalidateQueries({ queryKey: HOME });
       },
-    }),
-  );
+    });
+  });
   const state = useSyncExternalStore(log.subscribe, log.state);
   useEffect(() => (reports ? count(log, playing) : undefined), [log, reports]);
   useEffect(() => (reports ? sendOnLeaving(log, moduleId) : undefined), [log, moduleId, reports]);

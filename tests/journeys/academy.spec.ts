@@ -109,7 +109,7 @@ test.describe('a learner in the academy', () => {
   });
 
   test('keeps the profile, and reads in Spanish and in the dark', async () => {
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Me' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Me', exact: true }).click();
     await page.getByLabel('Organisation').fill('Acme Energy');
     await page.reload();
     await expect(page.getByLabel('Organisation')).toHaveValue('Acme Energy');

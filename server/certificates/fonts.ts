@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fontkit from '@pdf-lib/fontkit';
+import { RESOURCES_FOLDER } from '../platform/config/places.ts';
 
 export type Weight = 400 | 600 | 700;
 
@@ -37,7 +38,7 @@ export interface Fonts {
   runs(text: string, weight: Weight): Run[];
 }
 
-const FOLDER = join(import.meta.dirname, '..', '..', 'resources', 'fonts');
+const FOLDER = join(RESOURCES_FOLDER, 'fonts');
 // Without ligatures each letter is one glyph, so that kerning can be placed between letters.
 export const features = { liga: false, clig: false, dlig: false };
 

@@ -47,6 +47,8 @@ describe('a whole attempt', () => {
     expect(data.questions[3]).toMatchObject({ answer: ' nmap. ', correct_answer: ['NMAP', 'ZENMAP'] });
     expect(data.questions[4]).toMatchObject({ answer: '443,5', correct_answer: ['443.25 ± 0.375'] });
     expect(await moduleDone(quiz.module_id)).toHaveLength(1);
+    const progress = (await room.learner.get(`/courses/${room.courseId}/progress`)).data;
+    expect(progress).toMatchObject({ progress_percentage: 100, mandatory_done: 1, certificate_id: expect.any(Number) });
     expect((await room.learner.get(`/attempts/${attempt.id}/result`)).data).toEqual(data);
     const own = (await room.learner.get(`/assessments/${quiz.id}`)).data;
     expect(own.attempts).toMatchObject([{ id: attempt.id, score: 85, passed: true }]);

@@ -19,13 +19,23 @@ export interface Sent {
 }
 
 /** Begins an upload; `id` is empty when that is refused. */
-export async function begin(who: Caller, size: number, values: Record<string, string>): Promise<Answer & { id: string }> {
+export async function begin(
+  who: Caller,
+  size: number,
+  values: Record<string, string>,
+): Promise<Answer & { id: string }> {
   const headers = { ...TUS, 'upload-length': String(size), 'upload-metadata': metadata(values) };
   const answer = await who.request('POST', '/uploads', undefined, headers);
   return { ...answer, id: answer.headers.get('location')?.split('/').at(-1) ?? '' };
 }
 
-export async function patch(origin: string, who: Caller, id: string, offset: number, bytes: Uint8Array): Promise<Response> {
+export async function patch(
+  origin: string,
+  who: Caller,
+  id: string,
+  offset: number,
+  bytes: Uint8Array,
+): Promise<Response> {
   return fetch(`${origin}/api/v1/uploads/${id}`, {
     method: 'PATCH',
     headers: {

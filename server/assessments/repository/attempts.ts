@@ -1,10 +1,10 @@
 /** SQL of attempts and their answers. */
 import type { Knex } from 'knex';
-import type { Database } from '../platform/db/database.ts';
-import { rowsOf } from '../platform/db/dialect.ts';
-import type { Page, Paging } from '../platform/http/contract.ts';
-import type { Answer, OwnAttempt, SavedAnswer } from './contract.ts';
-import type { Grade, Total } from './grading.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { rowsOf } from '../../platform/db/dialect.ts';
+import type { Page, Paging } from '../../platform/http/contract.ts';
+import type { Answer, OwnAttempt, SavedAnswer } from '../contract.ts';
+import type { Grade, Total } from '../grading.ts';
 
 export interface AttemptRow {
   id: number;
@@ -164,7 +164,7 @@ async function results(queries: Knex, { assessmentId, userId, page, per_page }: 
     queries('assessment_submissions as s')
       .where({ 's.assessment_id': assessmentId, 's.state': 'submitted' })
       .modify(query => void (userId === null || query.where('s.user_id', userId)));
-  const [count] = await matching().count({ n: '*' });
+  const counts: { n?: number | string }[] = await matching().count({ n: '*' });
   const items = await matching()
     .join('user_profiles as p', 'p.user_id', 's.user_id')
     .orderBy('s.submitted_at', 'desc')
@@ -172,7 +172,7 @@ async function results(queries: Knex, { assessmentId, userId, page, per_page }: 
     .limit(per_page)
     .offset((page - 1) * per_page)
     .select<NamedAttempt[]>('s.*', 'p.first_name', 'p.last_name');
-  return { items, total: Number((count as { n: number }).n) } satisfies Page<NamedAttempt>;
+  return { items, total: Number(counts[0]?.n) } satisfies Page<NamedAttempt>;
 }
 
 function toStored({ question_id, answer, saved_at, points_awarded, correct }: AnswerRow): StoredAnswer {

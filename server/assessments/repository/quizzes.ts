@@ -1,9 +1,9 @@
 /** SQL of quizzes and their questions. */
 import type { Knex } from 'knex';
-import type { Database } from '../platform/db/database.ts';
-import type { AssessmentHead } from './contract.ts';
-import type { Standing } from './policy.ts';
-import { toVersion, type Version, type VersionRow } from './questions.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { AssessmentHead } from '../contract.ts';
+import { toVersion, type Version, type VersionRow } from '../questions.ts';
+import type { Standing } from '../standing.ts';
 
 /** A quiz and what the caller is to its course. */
 export interface Placed {

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallError } from '../../../platform/call.ts';
-import { createDraft } from './draft.ts';
+import { createDraft, type DraftSource } from './draft.ts';
 
 type Lesson = { title: string; content: string };
 
@@ -8,19 +7,19 @@ type Lesson = { title: string; content: string };
 function setUp(server: Lesson = { title: 'One', content: 'Text' }) {
   const saves: Partial<Lesson>[] = [];
   const state = { server, offline: false };
-  const open = (loaded = state.server) =>
-    createDraft<Lesson>({
-      ...{ key: 'lesson-1', loaded, isValid: ({ title }) => title !== '' },
-      read: async () => {
-        if (state.offline) throw new CallError('OFFLINE', 'gone');
-        return state.server;
-      },
-      save: async changes => {
-        saves.push(changes);
-        state.server = { ...state.server, ...changes };
-        return state.server;
-      },
-    });
+  const open = (loaded = state.server) => createDraft<Lesson>(source(loaded), () => undefined);
+  const source = (loaded: Lesson): DraftSource<Lesson> => ({
+    ...{ key: 'lesson-1', loaded, isValid: ({ title }) => title !== '' },
+    read: async () => {
+      if (state.offline) throw new Error('gone');
+      return state.server;
+    },
+    save: async changes => {
+      saves.push(changes);
+      state.server = { ...state.server, ...changes };
+      return state.server;
+    },
+  });
   return { state, saves, open };
 }
 

@@ -57,7 +57,11 @@ function useColumns(): Column<Learner>[] {
       main: true,
       cell: learner => (
         <span className={styles.person}>
-          <Avatar name={nameOf(learner)} size={28} src={learner.user.avatar ? `/api/v1/files/${learner.user.avatar}?width=80` : undefined} />
+          <Avatar
+            name={nameOf(learner)}
+            size={28}
+            src={learner.user.avatar ? `/api/v1/files/${learner.user.avatar}?width=80` : undefined}
+          />
           {nameOf(learner)}
         </span>
       ),
@@ -69,14 +73,36 @@ function useColumns(): Column<Learner>[] {
       cell: learner => (
         <span className={styles.progress}>
           <span className={styles.bar}>
-            <ProgressBar value={learner.progress_percentage / 100} label={t('studio.progressOf', { name: nameOf(learner) })} />
+            <ProgressBar
+              value={learner.progress_percentage / 100}
+              label={t('studio.progressOf', { name: nameOf(learner) })}
+            />
           </span>
           <span className={styles.figure}>{format.percent(learner.progress_percentage / 100)}</span>
         </span>
       ),
     },
-    { key: 'enrolled', head: t('studio.enrolled'), align: 'end', width: '120px', drop: 'narrow', cell: ({ enrolled_at }) => format.day(enrolled_at) },
-    { key: 'seen', head: t('studio.lastSeen'), align: 'end', width: '140px', cell: ({ last_accessed }) => (last_accessed ? format.dateTime(last_accessed) : null) },
-    { key: 'done', head: t('studio.completed'), align: 'end', width: '120px', cell: ({ completed_at }) => (completed_at ? format.day(completed_at) : null) },
+    {
+      key: 'enrolled',
+      head: t('studio.enrolled'),
+      align: 'end',
+      width: '120px',
+      drop: 'narrow',
+      cell: ({ enrolled_at }) => format.day(enrolled_at),
+    },
+    {
+      key: 'seen',
+      head: t('studio.lastSeen'),
+      align: 'end',
+      width: '140px',
+      cell: ({ last_accessed }) => (last_accessed ? format.dateTime(last_accessed) : null),
+    },
+    {
+      key: 'done',
+      head: t('studio.completed'),
+      align: 'end',
+      width: '120px',
+      cell: ({ completed_at }) => (completed_at ? format.day(completed_at) : null),
+    },
   ];
 }

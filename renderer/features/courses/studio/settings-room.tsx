@@ -18,9 +18,20 @@ import { CourseFrame } from './parts/course-frame.tsx';
 import styles from './settings-room.module.css';
 import { type OpenDraft, useDraft } from './use-draft.ts';
 
-type CourseFields = Pick<Course, 'title' | 'description' | 'difficulty_level' | 'estimated_duration' | 'capacity' | 'thumbnail'> & { category: string };
+type CourseFields = Pick<
+  Course,
+  'title' | 'description' | 'difficulty_level' | 'estimated_duration' | 'capacity' | 'thumbnail'
+> & { category: string };
 
-const fieldsOf = ({ title, description, difficulty_level, estimated_duration, capacity, thumbnail, category }: Course): CourseFields => ({
+const fieldsOf = ({
+  title,
+  description,
+  difficulty_level,
+  estimated_duration,
+  capacity,
+  thumbnail,
+  category,
+}: Course): CourseFields => ({
   ...{ title, description, difficulty_level, estimated_duration, capacity, thumbnail, category: category ?? '' },
 });
 
@@ -48,7 +59,10 @@ export function SettingsRoom() {
     <CourseFrame
       courseId={courseId}
       room="settings"
-      right={{ label: t('studio.checks'), content: course => <Checklist courseId={courseId} version={course.version + 1} /> }}
+      right={{
+        label: t('studio.checks'),
+        content: course => <Checklist courseId={courseId} version={course.version + 1} />,
+      }}
     >
       {course => <CourseForm key={course.id} course={course} />}
     </CourseFrame>
@@ -81,12 +95,20 @@ function CourseForm({ course }: { course: Course }) {
         onChange={event => change({ description: event.currentTarget.value })}
       />
       <div className={styles.row}>
-        <TextField label={t('studio.category')} maxLength={60} value={fields.category} onChange={event => change({ category: event.currentTarget.value })} />
+        <TextField
+          label={t('studio.category')}
+          maxLength={60}
+          value={fields.category}
+          onChange={event => change({ category: event.currentTarget.value })}
+        />
         <SelectField
           label={t('studio.difficulty')}
           value={fields.difficulty_level}
           onChange={value => value && change({ difficulty_level: value as CourseFields['difficulty_level'] })}
-          data={(['beginner', 'intermediate', 'advanced'] as const).map(value => ({ value, label: t(`studio.difficulty.${value}`) }))}
+          data={(['beginner', 'intermediate', 'advanced'] as const).map(value => ({
+            value,
+            label: t(`studio.difficulty.${value}`),
+          }))}
         />
         <NumberField
           label={t('studio.courseMinutes')}
@@ -118,7 +140,9 @@ function CoverPart({ courseId, draft }: { courseId: number; draft: OpenDraft<Cou
   const uploads = useUploads(group).filter(({ state }) => state !== 'stored');
   const { thumbnail } = draft.fields;
   const take = (file: File) =>
-    addUploads(group, [{ file, name: file.name, courseId, purpose: 'thumbnail', onStored: ({ id }) => draft.change({ thumbnail: id }) }]);
+    addUploads(group, [
+      { file, name: file.name, courseId, purpose: 'thumbnail', onStored: ({ id }) => draft.change({ thumbnail: id }) },
+    ]);
   return (
     <section className={styles.coverPart}>
       <h2 className={type.pane}>{t('studio.cover')}</h2>
@@ -127,7 +151,11 @@ function CoverPart({ courseId, draft }: { courseId: number; draft: OpenDraft<Cou
         <Cover id={`course-${courseId}`} src={thumbnail ? `/api/v1/files/${thumbnail}?width=640` : undefined} />
       </div>
       <div className={styles.buttons}>
-        <Button variant="default" leftSection={<IconPhoto size={18} stroke={1.75} />} onClick={() => input.current?.click()}>
+        <Button
+          variant="default"
+          leftSection={<IconPhoto size={18} stroke={1.75} />}
+          onClick={() => input.current?.click()}
+        >
           {t('studio.chooseCover')}
         </Button>
         {thumbnail ? (

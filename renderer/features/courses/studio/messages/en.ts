@@ -9,7 +9,8 @@ export const en = {
   'studio.createCourse': 'Create course',
   'studio.yourCourses': 'Your courses',
   'studio.noCourses': 'No courses yet',
-  'studio.noCoursesLead': 'Drop in a folder of lessons, pictures, films and quizzes, or begin with an empty course. Nobody sees it until you publish.',
+  'studio.noCoursesLead':
+    'Drop in a folder of lessons, pictures, films and quizzes, or begin with an empty course. Nobody sees it until you publish.',
   'studio.noneHere': 'Nothing here',
   'studio.noneHereLead': 'None of your courses is in this state.',
   'studio.show': 'Show',
@@ -85,7 +86,10 @@ export const en = {
   'studio.more': 'More for this course',
   'studio.archive': 'Archive',
   'studio.archiveAsk': 'Archive {name}?',
-  'studio.archiveLead': { one: 'It leaves the catalogue. {count} learner keeps it.', other: 'It leaves the catalogue. {count} learners keep it.' },
+  'studio.archiveLead': {
+    one: 'It leaves the catalogue. {count} learner keeps it.',
+    other: 'It leaves the catalogue. {count} learners keep it.',
+  },
   'studio.archiveCourse': 'Archive course',
   'studio.archived': '{name} is archived',
   'studio.delete': 'Delete draft',
@@ -100,7 +104,10 @@ export const en = {
   'studio.published': 'Version {version} of {name} is published',
   'studio.publishAsk': 'Publish version {version} of {name}?',
   'studio.publishFirst': 'It appears in the catalogue, and people can enrol.',
-  'studio.publishAgain': { one: '{count} learner is enrolled and goes on with what they have done.', other: '{count} learners are enrolled and go on with what they have done.' },
+  'studio.publishAgain': {
+    one: '{count} learner is enrolled and goes on with what they have done.',
+    other: '{count} learners are enrolled and go on with what they have done.',
+  },
   'studio.publishVersion': 'Publish version {version}',
   'studio.notYet': 'Not yet',
   'studio.outline': 'Outline',
@@ -122,7 +129,8 @@ export const en = {
   'studio.openFor': 'Open: {message}',
   'studio.open': 'Open',
   'studio.noLessons': 'No lessons yet',
-  'studio.noLessonsLead': 'A course is made of lessons: text, films, documents and quizzes. Add the first one in the outline.',
+  'studio.noLessonsLead':
+    'A course is made of lessons: text, films, documents and quizzes. Add the first one in the outline.',
   'studio.thisLesson': 'This lesson',
   'studio.conflict': 'Somebody else changed this too',
   'studio.conflictLead': 'Nothing of yours is lost. Choose which one stays.',
@@ -155,7 +163,8 @@ export const en = {
   'studio.dropFile.audio': 'Drop the recording here',
   'studio.dropFile.pdf': 'Drop the PDF here',
   'studio.dropFile.file': 'Drop the file here',
-  'studio.dropFileLead': 'An interrupted upload goes on where it stopped; after closing the page, choose the same file again.',
+  'studio.dropFileLead':
+    'An interrupted upload goes on where it stopped; after closing the page, choose the same file again.',
   'studio.captions': 'Captions',
   'studio.captionsLead': 'Captions help those who cannot hear it, or are somewhere loud.',
   'studio.captionsIn': 'Captions in {language}',

@@ -11,7 +11,8 @@ export const es: Translation<typeof en> = {
   'studio.createCourse': 'Crear curso',
   'studio.yourCourses': 'Sus cursos',
   'studio.noCourses': 'Todavía no hay cursos',
-  'studio.noCoursesLead': 'Suelte una carpeta con lecciones, imágenes, vídeos y cuestionarios, o empiece con un curso vacío. Nadie lo ve hasta que lo publique.',
+  'studio.noCoursesLead':
+    'Suelte una carpeta con lecciones, imágenes, vídeos y cuestionarios, o empiece con un curso vacío. Nadie lo ve hasta que lo publique.',
   'studio.noneHere': 'Nada por aquí',
   'studio.noneHereLead': 'Ninguno de sus cursos está en este estado.',
   'studio.show': 'Mostrar',
@@ -87,7 +88,10 @@ export const es: Translation<typeof en> = {
   'studio.more': 'Más para este curso',
   'studio.archive': 'Archivar',
   'studio.archiveAsk': '¿Archivar {name}?',
-  'studio.archiveLead': { one: 'Sale del catálogo. {count} alumno lo conserva.', other: 'Sale del catálogo. {count} alumnos lo conservan.' },
+  'studio.archiveLead': {
+    one: 'Sale del catálogo. {count} alumno lo conserva.',
+    other: 'Sale del catálogo. {count} alumnos lo conservan.',
+  },
   'studio.archiveCourse': 'Archivar curso',
   'studio.archived': '{name} está archivado',
   'studio.delete': 'Eliminar borrador',
@@ -102,7 +106,10 @@ export const es: Translation<typeof en> = {
   'studio.published': 'La versión {version} de {name} está publicada',
   'studio.publishAsk': '¿Publicar la versión {version} de {name}?',
   'studio.publishFirst': 'Aparece en el catálogo y la gente puede inscribirse.',
-  'studio.publishAgain': { one: '{count} alumno está inscrito y sigue con lo que ha hecho.', other: '{count} alumnos están inscritos y siguen con lo que han hecho.' },
+  'studio.publishAgain': {
+    one: '{count} alumno está inscrito y sigue con lo que ha hecho.',
+    other: '{count} alumnos están inscritos y siguen con lo que han hecho.',
+  },
   'studio.publishVersion': 'Publicar la versión {version}',
   'studio.notYet': 'Todavía no',
   'studio.outline': 'Esquema',
@@ -124,7 +131,8 @@ export const es: Translation<typeof en> = {
   'studio.openFor': 'Abrir: {message}',
   'studio.open': 'Abrir',
   'studio.noLessons': 'Todavía no hay lecciones',
-  'studio.noLessonsLead': 'Un curso se compone de lecciones: texto, vídeos, documentos y cuestionarios. Añada la primera en el esquema.',
+  'studio.noLessonsLead':
+    'Un curso se compone de lecciones: texto, vídeos, documentos y cuestionarios. Añada la primera en el esquema.',
   'studio.thisLesson': 'Esta lección',
   'studio.conflict': 'Otra persona también cambió esto',
   'studio.conflictLead': 'No se pierde nada suyo. Elija cuál se queda.',
@@ -157,7 +165,8 @@ export const es: Translation<typeof en> = {
   'studio.dropFile.audio': 'Suelte aquí la grabación',
   'studio.dropFile.pdf': 'Suelte aquí el PDF',
   'studio.dropFile.file': 'Suelte aquí el archivo',
-  'studio.dropFileLead': 'Una subida interrumpida continúa donde se detuvo; si cerró la página, elija el mismo archivo otra vez.',
+  'studio.dropFileLead':
+    'Una subida interrumpida continúa donde se detuvo; si cerró la página, elija el mismo archivo otra vez.',
   'studio.captions': 'Subtítulos',
   'studio.captionsLead': 'Los subtítulos ayudan a quienes no oyen o están en un lugar ruidoso.',
   'studio.captionsIn': 'Subtítulos en {language}',
@@ -179,7 +188,8 @@ export const es: Translation<typeof en> = {
   'studio.questions': { one: '{count} pregunta', other: '{count} preguntas' },
   'studio.points': { one: '{count} punto', other: '{count} puntos' },
   'studio.noQuestions': 'Todavía no hay preguntas',
-  'studio.noQuestionsLead': 'El cuestionario se guarda con su primera pregunta completa. Hasta entonces se conserva en este dispositivo.',
+  'studio.noQuestionsLead':
+    'El cuestionario se guarda con su primera pregunta completa. Hasta entonces se conserva en este dispositivo.',
   'studio.mendFirst': 'Se guarda en cuanto cada pregunta esté completa. Lo escrito se conserva en este dispositivo.',
   'studio.question.single_choice': 'Una respuesta correcta',
   'studio.question.multiple_choice': 'Varias respuestas correctas',
@@ -235,7 +245,8 @@ export const es: Translation<typeof en> = {
   'studio.chooseCover': 'Elegir una imagen',
   'studio.removeCover': 'Usar la portada dibujada',
   'studio.noLearners': 'Todavía nadie estudia aquí',
-  'studio.noLearnersLead': 'Cuando el curso esté publicado y la gente se inscriba, verá aquí hasta dónde ha llegado cada cual.',
+  'studio.noLearnersLead':
+    'Cuando el curso esté publicado y la gente se inscriba, verá aquí hasta dónde ha llegado cada cual.',
   'studio.name': 'Nombre',
   'studio.progress': 'Progreso',
   'studio.progressOf': 'Progreso de {name}',

@@ -1,6 +1,16 @@
 import { IconChevronDown, IconChevronUp, IconCopy, IconPlus, IconTrash, IconX } from '@tabler/icons-react';
 import type { QuestionType } from '../../../../../server/assessments/contract.ts';
-import { ActionIcon, Button, Checkbox, FieldError, NumberField, Radio, SelectField, TextAreaField, TextField } from '../../../../kit/index.ts';
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  FieldError,
+  NumberField,
+  Radio,
+  SelectField,
+  TextAreaField,
+  TextField,
+} from '../../../../kit/index.ts';
 import { useMessages } from '../../../../platform/messages/index.ts';
 import { studioMessages } from '../messages/index.ts';
 import { type EditedQuestion, faultOf, isChoice, marked, withType } from '../quiz-rules.ts';
@@ -43,7 +53,13 @@ export function QuestionEditor(props: QuestionEditorProps) {
           onChange={value => value && onChange(withType(question, value as QuestionType, trueWords))}
           data={types.map(value => ({ value, label: t(`studio.question.${value}`) }))}
         />
-        <NumberField label={t('studio.pointsFor')} min={0} max={1000} value={question.points} onChange={value => change({ points: Number(value) || 0 })} />
+        <NumberField
+          label={t('studio.pointsFor')}
+          min={0}
+          max={1000}
+          value={question.points}
+          onChange={value => change({ points: Number(value) || 0 })}
+        />
       </div>
       {isChoice(question.type) ? <Options question={question} onChange={onChange} /> : null}
       {question.type === 'short_answer' ? <Answers question={question} onChange={onChange} /> : null}
@@ -55,7 +71,12 @@ export function QuestionEditor(props: QuestionEditorProps) {
             onChange={value => change({ value: value === '' || value === '-' ? null : Number(value) })}
             error={fault === 'value' ? t('studio.fault.value') : undefined}
           />
-          <NumberField label={t('studio.tolerance')} min={0} value={question.tolerance} onChange={value => change({ tolerance: Number(value) || 0 })} />
+          <NumberField
+            label={t('studio.tolerance')}
+            min={0}
+            value={question.tolerance}
+            onChange={value => change({ tolerance: Number(value) || 0 })}
+          />
         </div>
       ) : null}
       {fault && fault !== 'prompt' && fault !== 'value' ? (
@@ -78,11 +99,17 @@ function QuestionBar({ question, number, total, onMove, onCopy, onRemove }: Ques
   const t = useMessages(studioMessages);
   return (
     <div className={styles.bar}>
-      <span className={styles.kind}>{t('studio.numbered', { number, kind: t(`studio.question.${question.type}`) })}</span>
+      <span className={styles.kind}>
+        {t('studio.numbered', { number, kind: t(`studio.question.${question.type}`) })}
+      </span>
       <ActionIcon aria-label={t('studio.questionUp', { number })} disabled={number === 1} onClick={() => onMove(-1)}>
         <IconChevronUp size={18} stroke={1.75} />
       </ActionIcon>
-      <ActionIcon aria-label={t('studio.questionDown', { number })} disabled={number === total} onClick={() => onMove(1)}>
+      <ActionIcon
+        aria-label={t('studio.questionDown', { number })}
+        disabled={number === total}
+        onClick={() => onMove(1)}
+      >
         <IconChevronDown size={18} stroke={1.75} />
       </ActionIcon>
       <ActionIcon aria-label={t('studio.questionCopy', { number })} onClick={onCopy}>
@@ -101,7 +128,8 @@ function Options({ question, onChange }: PartProps) {
   const t = useMessages(studioMessages);
   const { options } = question;
   const Mark = question.type === 'multiple_choice' ? Checkbox : Radio;
-  const setText = (key: string, text: string) => onChange({ ...question, options: options.map(option => (option.key === key ? { ...option, text } : option)) });
+  const setText = (key: string, text: string) =>
+    onChange({ ...question, options: options.map(option => (option.key === key ? { ...option, text } : option)) });
   const isFixed = question.type === 'true_false';
   return (
     <fieldset className={styles.options}>
@@ -114,9 +142,18 @@ function Options({ question, onChange }: PartProps) {
             checked={option.correct}
             onChange={event => onChange(marked(question, option.key, event.currentTarget.checked))}
           />
-          <TextField className={styles.grow ?? ''} aria-label={t('studio.optionText', { number: index + 1 })} maxLength={2000} value={option.text} onChange={event => setText(option.key, event.currentTarget.value)} />
+          <TextField
+            className={styles.grow ?? ''}
+            aria-label={t('studio.optionText', { number: index + 1 })}
+            maxLength={2000}
+            value={option.text}
+            onChange={event => setText(option.key, event.currentTarget.value)}
+          />
           {isFixed || options.length <= 2 ? null : (
-            <ActionIcon aria-label={t('studio.removeOption', { number: index + 1 })} onClick={() => onChange({ ...question, options: options.filter(({ key }) => key !== option.key) })}>
+            <ActionIcon
+              aria-label={t('studio.removeOption', { number: index + 1 })}
+              onClick={() => onChange({ ...question, options: options.filter(({ key }) => key !== option.key) })}
+            >
               <IconX size={18} stroke={1.75} />
             </ActionIcon>
           )}
@@ -128,7 +165,12 @@ function Options({ question, onChange }: PartProps) {
             variant="subtle"
             size="xs"
             leftSection={<IconPlus size={16} stroke={1.75} />}
-            onClick={() => onChange({ ...question, options: [...options, { key: newOptionKey(options), text: '', correct: false, feedback: null }] })}
+            onClick={() =>
+              onChange({
+                ...question,
+                options: [...options, { key: newOptionKey(options), text: '', correct: false, feedback: null }],
+              })
+            }
           >
             {t('studio.addOption')}
           </Button>
@@ -139,7 +181,11 @@ function Options({ question, onChange }: PartProps) {
 }
 
 /** A key that none of the options has, also after one was taken away. */
-const newOptionKey = (options: readonly { key: string }[]) => `${options.map(({ key }) => key).join('|').slice(-60)}+`;
+const newOptionKey = (options: readonly { key: string }[]) =>
+  `${options
+    .map(({ key }) => key)
+    .join('|')
+    .slice(-60)}+`;
 
 /** One accepted answer a line. */
 function Answers({ question, onChange }: PartProps) {

@@ -3,7 +3,19 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Assessment, QuestionType } from '../../../../../server/assessments/contract.ts';
 import type { Module } from '../../../../../server/courses/contract.ts';
-import { Button, Empty, ErrorPanel, Menu, moved, NumberField, Segmented, SkeletonText, State, type, VisuallyHidden } from '../../../../kit/index.ts';
+import {
+  Button,
+  Empty,
+  ErrorPanel,
+  Menu,
+  moved,
+  NumberField,
+  Segmented,
+  SkeletonText,
+  State,
+  type,
+  VisuallyHidden,
+} from '../../../../kit/index.ts';
 import { useMessages } from '../../../../platform/messages/index.ts';
 import { reasonOf, studioKeys, useAssessment, useRefresh } from '../api.ts';
 import { studioMessages } from '../messages/index.ts';
@@ -22,7 +34,8 @@ export function QuizEditor({ courseId, module }: QuizEditorProps) {
   // The first saving gives the module an assessment: what is being typed must not be loaded anew for that.
   const [id] = useState(module.assessment_id);
   const { data, error, refetch } = useAssessment(id);
-  if (error) return <ErrorPanel onRetry={() => void refetch()}>{reasonOf(error) ?? t('studio.unreachable')}</ErrorPanel>;
+  if (error)
+    return <ErrorPanel onRetry={() => void refetch()}>{reasonOf(error) ?? t('studio.unreachable')}</ErrorPanel>;
   if (id !== null && !data) return <SkeletonText lines={8} />;
   return <QuizForm courseId={courseId} module={module} assessment={data ?? null} />;
 }
@@ -74,13 +87,22 @@ function QuizForm({ courseId, module, assessment }: QuizEditorProps & { assessme
             trueWords={trueWords}
             onChange={next => set(questions.map(each => (each.key === question.key ? next : each)))}
             onMove={step => move(index, index + step)}
-            onCopy={() => set([...questions.slice(0, index + 1), copied(question, newKey()), ...questions.slice(index + 1)])}
+            onCopy={() =>
+              set([...questions.slice(0, index + 1), copied(question, newKey()), ...questions.slice(index + 1)])
+            }
             onRemove={() => set(questions.filter(({ key }) => key !== question.key))}
           />
         ))}
       </ol>
       <div>
-        <Menu align="start" items={types.map(kind => ({ key: kind, label: t(`studio.question.${kind}`), onClick: () => set([...questions, newQuestion(kind, newKey(), trueWords)]) }))}>
+        <Menu
+          align="start"
+          items={types.map(kind => ({
+            key: kind,
+            label: t(`studio.question.${kind}`),
+            onClick: () => set([...questions, newQuestion(kind, newKey(), trueWords)]),
+          }))}
+        >
           <Button variant="default" leftSection={<IconPlus size={18} stroke={1.75} />}>
             {t('studio.addQuestion')}
           </Button>
@@ -111,9 +133,32 @@ function QuizRules({ draft }: { draft: OpenDraft<EditedQuiz> }) {
           ]}
         />
       </div>
-      <NumberField label={t('studio.passMark')} min={0} max={100} suffix=" %" value={passing_score} onChange={value => draft.change({ passing_score: Number(value) || 0 })} />
-      <NumberField label={t('studio.timeLimit')} placeholder={t('studio.noLimit')} min={1} max={1440} allowDecimal={false} value={time_limit ?? ''} onChange={value => draft.change({ time_limit: orNull(value) })} />
-      <NumberField label={t('studio.attempts')} placeholder={t('studio.noLimit')} min={1} max={100} allowDecimal={false} value={max_attempts ?? ''} onChange={value => draft.change({ max_attempts: orNull(value) })} />
+      <NumberField
+        label={t('studio.passMark')}
+        min={0}
+        max={100}
+        suffix=" %"
+        value={passing_score}
+        onChange={value => draft.change({ passing_score: Number(value) || 0 })}
+      />
+      <NumberField
+        label={t('studio.timeLimit')}
+        placeholder={t('studio.noLimit')}
+        min={1}
+        max={1440}
+        allowDecimal={false}
+        value={time_limit ?? ''}
+        onChange={value => draft.change({ time_limit: orNull(value) })}
+      />
+      <NumberField
+        label={t('studio.attempts')}
+        placeholder={t('studio.noLimit')}
+        min={1}
+        max={100}
+        allowDecimal={false}
+        value={max_attempts ?? ''}
+        onChange={value => draft.change({ max_attempts: orNull(value) })}
+      />
     </div>
   );
 }

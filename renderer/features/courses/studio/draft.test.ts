@@ -6,7 +6,7 @@ type Lesson = { title: string; content: string };
 /** A server that holds one lesson, and a browser's storage. */
 function setUp(server: Lesson = { title: 'One', content: 'Text' }) {
   const saves: Partial<Lesson>[] = [];
-  const state = { server, offline: false };
+  const state = { server, offline: false, whileSaving: () => {} };
   const open = (loaded = state.server) => createDraft<Lesson>(source(loaded), () => undefined);
   const source = (loaded: Lesson): DraftSource<Lesson> => ({
     ...{ key: 'lesson-1', loaded, isValid: ({ title }) => title !== '' },
@@ -16,6 +16,7 @@ function setUp(server: Lesson = { title: 'One', content: 'Text' }) {
     },
     save: async changes => {
       saves.push(changes);
+      state.whileSaving();
       state.server = { ...state.server, ...changes };
       return state.server;
     },
@@ -109,9 +110,9 @@ describe('a draft', () => {
     const { open, state } = setUp();
     const draft = open();
     draft.change({ content: 'First' });
-    const saving = draft.flush();
-    draft.change({ content: 'First and second' });
-    expect(await saving).toBe(false);
+    state.whileSaving = () => draft.change({ content: 'First and second' });
+    expect(await draft.flush()).toBe(false);
+    state.whileSaving = () => {};
     expect(draft.view()).toMatchObject({ state: 'unsaved', fields: { content: 'First and second' } });
     await draft.flush();
     expect(state.server.content).toBe('First and second');

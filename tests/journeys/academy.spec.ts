@@ -109,16 +109,16 @@ test.describe('a learner in the academy', () => {
   });
 
   test('keeps the profile, and reads in Spanish and in the dark', async () => {
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Me' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Me', exact: true }).click();
     await page.getByLabel('Organisation').fill('Acme Energy');
     await page.reload();
     await expect(page.getByLabel('Organisation')).toHaveValue('Acme Energy');
     await picture(page, 'profile');
     await page.getByRole('button', { name: 'Save profile' }).click();
     await expect(page.getByText('Profile saved')).toBeVisible();
-    await page.getByRole('radio', { name: 'Español' }).check();
+    await page.getByRole('radio', { name: 'Español' }).click();
     await expect(page.getByRole('button', { name: 'Guardar el perfil' })).toBeVisible();
-    await page.getByRole('radio', { name: 'Como el navegador' }).check();
+    await page.getByRole('radio', { name: 'Como el navegador' }).click();
     await page.getByRole('radio', { name: 'Dark' }).check();
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
     await page.getByRole('radio', { name: 'As the system' }).check();

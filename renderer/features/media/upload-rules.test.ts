@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { afterEvent, isSettled, secondsLeft, shareOf, speedOf, toStart, type Upload, type UploadEvent } from './upload-rules.ts';
+import {
+  afterEvent,
+  isSettled,
+  secondsLeft,
+  shareOf,
+  speedOf,
+  toStart,
+  type Upload,
+  type UploadEvent,
+} from './upload-rules.ts';
 
 const queueOf = (...events: UploadEvent[]) => events.reduce<readonly Upload[]>(afterEvent, []);
 const added = (...ids: string[]): UploadEvent => ({
@@ -75,12 +84,27 @@ describe('speed and time left', () => {
 
   it('is unknown at the beginning and when nothing moves', () => {
     expect(speedOf([])).toBeNull();
-    expect(speedOf([{ at: 0, sent: 0 }, { at: 100, sent: 90 }])).toBeNull();
-    expect(speedOf([{ at: 0, sent: 50 }, { at: 5000, sent: 50 }])).toBeNull();
+    expect(
+      speedOf([
+        { at: 0, sent: 0 },
+        { at: 100, sent: 90 },
+      ]),
+    ).toBeNull();
+    expect(
+      speedOf([
+        { at: 0, sent: 50 },
+        { at: 5000, sent: 50 },
+      ]),
+    ).toBeNull();
   });
 
   it('gives the share of all files together, and 1 for none', () => {
-    expect(shareOf([{ size: 300, sent: 300 }, { size: 100, sent: 0 }])).toBe(0.75);
+    expect(
+      shareOf([
+        { size: 300, sent: 300 },
+        { size: 100, sent: 0 },
+      ]),
+    ).toBe(0.75);
     expect(shareOf([])).toBe(1);
   });
 });

@@ -28,7 +28,11 @@ export function useOwnCourses(page: number, status: CourseStatus | undefined) {
   return useQuery({
     queryKey: [...studioKeys.list, page, status],
     queryFn: ({ signal }) =>
-      callPage('GET /courses', { query: { mine: 'true', sort: 'newest', page, per_page: COURSES_A_PAGE, status } }, { signal }),
+      callPage(
+        'GET /courses',
+        { query: { mine: 'true', sort: 'newest', page, per_page: COURSES_A_PAGE, status } },
+        { signal },
+      ),
     placeholderData: keepPreviousData,
   });
 }
@@ -52,15 +56,24 @@ export const readModule = (id: number, moduleId: number): Promise<Module> =>
 
 /** Read afresh each time a lesson is opened: what is edited must not be an old copy. */
 export const useStudioModule = (id: number, moduleId: number) =>
-  useQuery({ queryKey: studioKeys.module(id, moduleId), queryFn: () => readModule(id, moduleId), gcTime: 0, refetchOnWindowFocus: false });
+  useQuery({
+    queryKey: studioKeys.module(id, moduleId),
+    queryFn: () => readModule(id, moduleId),
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
 
 export const useReadiness = (id: number) =>
-  useQuery({ queryKey: studioKeys.readiness(id), queryFn: () => call('GET /courses/:id/readiness', { params: { id } }) });
+  useQuery({
+    queryKey: studioKeys.readiness(id),
+    queryFn: () => call('GET /courses/:id/readiness', { params: { id } }),
+  });
 
 export function useLearners(id: number, page: number) {
   return useQuery({
     queryKey: [...studioKeys.learners(id), page],
-    queryFn: () => callPage('GET /courses/:id/learners', { params: { id }, query: { page, per_page: LEARNERS_A_PAGE } }),
+    queryFn: () =>
+      callPage('GET /courses/:id/learners', { params: { id }, query: { page, per_page: LEARNERS_A_PAGE } }),
     placeholderData: keepPreviousData,
   });
 }
@@ -124,7 +137,10 @@ export function useReorder(id: number) {
   const key = studioKeys.modules(id);
   return useMutation({
     mutationFn: (modules: readonly (ModuleHead & Placed)[]) =>
-      call('PUT /courses/:id/order', { params: { id }, body: { modules: modules.map(({ id: moduleId, section }) => ({ id: moduleId, section })) } }),
+      call('PUT /courses/:id/order', {
+        params: { id },
+        body: { modules: modules.map(({ id: moduleId, section }) => ({ id: moduleId, section })) },
+      }),
     scope: { id: `order-${id}` },
     onMutate: async modules => {
       await queries.cancelQueries({ queryKey: key });

@@ -35,7 +35,10 @@ function NoLesson({ courseId, modules, isLoading }: LoadProps & { isLoading: boo
     <CourseFrame
       courseId={courseId}
       room="build"
-      left={{ label: t('studio.outline'), content: <Outline courseId={courseId} modules={modules} current={undefined} /> }}
+      left={{
+        label: t('studio.outline'),
+        content: <Outline courseId={courseId} modules={modules} current={undefined} />,
+      }}
       right={{ label: t('studio.checks'), content: <Checklist courseId={courseId} version={1} /> }}
     >
       {() => (
@@ -57,13 +60,25 @@ function NoLesson({ courseId, modules, isLoading }: LoadProps & { isLoading: boo
 function LoadLesson({ courseId, moduleId, modules }: LoadProps & { moduleId: number }) {
   const t = useMessages(studioMessages);
   const { data: module, error, refetch } = useStudioModule(courseId, moduleId);
-  const left = { label: t('studio.outline'), content: <Outline courseId={courseId} modules={modules} current={moduleId} /> };
+  const left = {
+    label: t('studio.outline'),
+    content: <Outline courseId={courseId} modules={modules} current={moduleId} />,
+  };
   if (module) return <OpenLesson courseId={courseId} module={module} modules={modules} left={left} />;
   return (
-    <CourseFrame courseId={courseId} room="build" left={left} right={{ label: t('studio.thisLesson'), content: <SkeletonText /> }}>
+    <CourseFrame
+      courseId={courseId}
+      room="build"
+      left={left}
+      right={{ label: t('studio.thisLesson'), content: <SkeletonText /> }}
+    >
       {() => (
         <div className={styles.middle}>
-          {error ? <ErrorPanel onRetry={() => void refetch()}>{reasonOf(error) ?? t('studio.unreachable')}</ErrorPanel> : <SkeletonText lines={10} />}
+          {error ? (
+            <ErrorPanel onRetry={() => void refetch()}>{reasonOf(error) ?? t('studio.unreachable')}</ErrorPanel>
+          ) : (
+            <SkeletonText lines={10} />
+          )}
         </div>
       )}
     </CourseFrame>
@@ -83,7 +98,12 @@ function OpenLesson({ courseId, module, modules, left }: OpenProps) {
     </div>
   );
   return (
-    <CourseFrame courseId={courseId} room="build" left={left} right={{ label: t('studio.thisLesson'), content: settings }}>
+    <CourseFrame
+      courseId={courseId}
+      room="build"
+      left={left}
+      right={{ label: t('studio.thisLesson'), content: settings }}
+    >
       {() => (
         <div key={module.id} className={styles.middle}>
           <Conflict draft={draft} />

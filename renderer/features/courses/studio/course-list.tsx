@@ -53,7 +53,12 @@ export function CourseList(places: CourseListPlaces) {
   const total = data?.pagination.total ?? 0;
   const actions = (
     <>
-      <Button variant="default" component={Link} href={places.importHref} leftSection={<IconFolderOpen size={18} stroke={1.75} />}>
+      <Button
+        variant="default"
+        component={Link}
+        href={places.importHref}
+        leftSection={<IconFolderOpen size={18} stroke={1.75} />}
+      >
         {t('studio.fromFolder')}
       </Button>
       <Button leftSection={<IconPlus size={18} stroke={1.75} />} onClick={() => setNaming(true)}>
@@ -118,7 +123,12 @@ function useColumns({ courseHref }: CourseListPlaces): Column<CourseCard>[] {
       cell: course => (
         <span className={styles.course}>
           <span className={styles.cover}>
-            <Cover id={`course-${course.id}`} width={96} height={54} src={course.thumbnail ? `/api/v1/files/${course.thumbnail}?width=320` : undefined} />
+            <Cover
+              id={`course-${course.id}`}
+              width={96}
+              height={54}
+              src={course.thumbnail ? `/api/v1/files/${course.thumbnail}?width=320` : undefined}
+            />
           </span>
           <Link href={courseHref(course.id)} className={styles.title}>
             {course.title}
@@ -127,9 +137,28 @@ function useColumns({ courseHref }: CourseListPlaces): Column<CourseCard>[] {
       ),
     },
     { key: 'status', head: t('studio.status'), width: '130px', cell: course => <CourseState status={course.status} /> },
-    { key: 'lessons', head: t('studio.lessons'), align: 'end', width: '90px', cell: course => format.number(course.module_count) },
-    { key: 'learners', head: t('studio.learners'), align: 'end', width: '90px', cell: course => format.number(course.enrolled_count) },
-    { key: 'changed', head: t('studio.changed'), align: 'end', width: '140px', drop: 'narrow', cell: course => format.dateTime(course.updated_at) },
+    {
+      key: 'lessons',
+      head: t('studio.lessons'),
+      align: 'end',
+      width: '90px',
+      cell: course => format.number(course.module_count),
+    },
+    {
+      key: 'learners',
+      head: t('studio.learners'),
+      align: 'end',
+      width: '90px',
+      cell: course => format.number(course.enrolled_count),
+    },
+    {
+      key: 'changed',
+      head: t('studio.changed'),
+      align: 'end',
+      width: '140px',
+      drop: 'narrow',
+      cell: course => format.dateTime(course.updated_at),
+    },
   ];
 }
 

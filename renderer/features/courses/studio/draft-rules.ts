@@ -26,4 +26,5 @@ export function changesOf<F extends Fields>(base: F, fields: F): Partial<F> {
   return Object.fromEntries(changed) as Partial<F>;
 }
 
-export const isChanged = <F extends Fields>(base: F, fields: F): boolean => Object.keys(changesOf(base, fields)).length > 0;
+export const isChanged = <F extends Fields>(base: F, fields: F): boolean =>
+  Object.keys(changesOf(base, fields)).length > 0;

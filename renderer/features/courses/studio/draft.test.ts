@@ -1,26 +1,26 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallError } from '../../../platform/call.ts';
-import { createDraft } from './draft.ts';
+import { createDraft, type DraftSource } from './draft.ts';
 
 type Lesson = { title: string; content: string };
 
 /** A server that holds one lesson, and a browser's storage. */
 function setUp(server: Lesson = { title: 'One', content: 'Text' }) {
   const saves: Partial<Lesson>[] = [];
-  const state = { server, offline: false };
-  const open = (loaded = state.server) =>
-    createDraft<Lesson>({
-      ...{ key: 'lesson-1', loaded, isValid: ({ title }) => title !== '' },
-      read: async () => {
-        if (state.offline) throw new CallError('OFFLINE', 'gone');
-        return state.server;
-      },
-      save: async changes => {
-        saves.push(changes);
-        state.server = { ...state.server, ...changes };
-        return state.server;
-      },
-    });
+  const state = { server, offline: false, whileSaving: () => {} };
+  const open = (loaded = state.server) => createDraft<Lesson>(source(loaded), () => undefined);
+  const source = (loaded: Lesson): DraftSource<Lesson> => ({
+    ...{ key: 'lesson-1', loaded, isValid: ({ title }) => title !== '' },
+    read: async () => {
+      if (state.offline) throw new Error('gone');
+      return state.server;
+    },
+    save: async changes => {
+      saves.push(changes);
+      state.whileSaving();
+      state.server = { ...state.server, ...changes };
+      return state.server;
+    },
+  });
   return { state, saves, open };
 }
 
@@ -110,9 +110,9 @@ describe('a draft', () => {
     const { open, state } = setUp();
     const draft = open();
     draft.change({ content: 'First' });
-    const saving = draft.flush();
-    draft.change({ content: 'First and second' });
-    expect(await saving).toBe(false);
+    state.whileSaving = () => draft.change({ content: 'First and second' });
+    expect(await draft.flush()).toBe(false);
+    state.whileSaving = () => {};
     expect(draft.view()).toMatchObject({ state: 'unsaved', fields: { content: 'First and second' } });
     await draft.flush();
     expect(state.server.content).toBe('First and second');

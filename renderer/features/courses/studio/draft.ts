@@ -2,7 +2,6 @@
  * A form that saves itself. What is typed lies in the browser's own storage at once and stays there until the server has
  * acknowledged it; before each saving the server is asked whether somebody else changed the same in the meantime.
  */
-import { CallError } from '../../../platform/call.ts';
 import { changesOf, type Fields, isChanged, merged } from './draft-rules.ts';
 import { forgetDraft, reportDraft, type SavingState } from './saving.ts';
 
@@ -71,11 +70,20 @@ function keep<F extends Fields>(key: string, held: Held<F>): void {
   }
 }
 
-export function createDraft<F extends Fields>(source: DraftSource<F>): Draft<F> {
+/** `refusalOf` is the server's sentence in an error, or nothing when the server could not be reached. */
+export function createDraft<F extends Fields>(
+  source: DraftSource<F>,
+  refusalOf: (error: unknown) => string | undefined,
+): Draft<F> {
   const { key } = source;
   const listeners = new Set<() => void>();
   let held = restored(key, source.loaded);
-  let view: DraftView<F> = { fields: held.fields, state: isChanged(held.base, held.fields) ? 'unsaved' : 'saved', refusal: null, conflict: null };
+  let view: DraftView<F> = {
+    fields: held.fields,
+    state: isChanged(held.base, held.fields) ? 'unsaved' : 'saved',
+    refusal: null,
+    conflict: null,
+  };
   let running: Promise<boolean> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOpen = false;
@@ -95,22 +103,25 @@ export function createDraft<F extends Fields>(source: DraftSource<F>): Draft<F> 
   const saveOnce = async (): Promise<boolean> => {
     if (!isChanged(held.base, held.fields)) return true;
     if (view.conflict) return false;
-    if (!source.isValid(held.fields)) return show('wrong'), false;
+    if (!source.isValid(held.fields)) return (show('wrong'), false);
     show('saving');
     try {
       const theirs = await source.read();
       const { fields: sent, conflicts } = merged(held.base, held.fields, theirs);
-      if (conflicts.length > 0) return show('conflict', { conflict: { theirs, names: conflicts } }), false;
+      if (conflicts.length > 0) return (show('conflict', { conflict: { theirs, names: conflicts } }), false);
       const before = held.fields;
       const saved = isChanged(theirs, sent) ? await source.save(changesOf(theirs, sent), sent) : theirs;
       // What was typed while the server worked is kept, and saved next.
       const typed = merged(before, held.fields, sent).fields;
-      hold({ base: saved, fields: source.settle ? source.settle(typed, sent, saved) : merged(sent, typed, saved).fields });
+      hold({
+        base: saved,
+        fields: source.settle ? source.settle(typed, sent, saved) : merged(sent, typed, saved).fields,
+      });
       const clean = !isChanged(saved, held.fields);
       show(clean ? 'saved' : 'unsaved', {}, Date.now());
       return clean;
     } catch (error) {
-      const refusal = error instanceof CallError && error.code !== 'OFFLINE' ? error.message : null;
+      const refusal = refusalOf(error) ?? null;
       show(refusal ? 'wrong' : 'kept', { refusal });
       return false;
     }

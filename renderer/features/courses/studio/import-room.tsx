@@ -48,8 +48,10 @@ export function ImportRoom({ onMade }: ImportRoomProps) {
         {reasonOf(stage.error) ?? t('studio.unreachable')}
       </ErrorPanel>
     );
-  if (stage.name === 'planned') return <PlanView plan={stage.plan} files={stage.files} onMake={deeds.make} onBack={deeds.startOver} />;
-  if (stage.name === 'making') return <ImportProgress {...stage} onMake={deeds.finish} onCancel={deeds.startOver} onOpen={onMade} />;
+  if (stage.name === 'planned')
+    return <PlanView plan={stage.plan} files={stage.files} onMake={deeds.make} onBack={deeds.startOver} />;
+  if (stage.name === 'making')
+    return <ImportProgress {...stage} onMake={deeds.finish} onCancel={deeds.startOver} onOpen={onMade} />;
   return <ImportDrop onFiles={deeds.take} />;
 }
 
@@ -74,7 +76,9 @@ function ImportDrop({ onFiles }: { onFiles: (files: DroppedFile[]) => void }) {
           { key: 'zip', icon: IconFileZip, text: t('studio.import.becomesZip') },
         ]}
       />
-      {isUnreadable ? <ErrorPanel title={t('studio.import.unreadable')}>{t('studio.import.unreadableLead')}</ErrorPanel> : null}
+      {isUnreadable ? (
+        <ErrorPanel title={t('studio.import.unreadable')}>{t('studio.import.unreadableLead')}</ErrorPanel>
+      ) : null}
     </div>
   );
 }

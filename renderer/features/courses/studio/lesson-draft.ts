@@ -18,7 +18,11 @@ export const fieldsOf = ({ title, content, description, duration, is_mandatory }
 });
 
 /** Where a lesson's draft comes from and goes to; `onSaved` shows what the server made of it. */
-export function lessonSource(courseId: number, module: Module, onSaved: (module: Module) => void): DraftSource<LessonFields> {
+export function lessonSource(
+  courseId: number,
+  module: Module,
+  onSaved: (module: Module) => void,
+): DraftSource<LessonFields> {
   const params = { id: courseId, moduleId: module.id };
   return {
     key: `module-${module.id}`,

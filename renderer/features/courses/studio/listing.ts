@@ -18,7 +18,8 @@ export async function listingOf(files: readonly DroppedFile[]): Promise<ImportLi
 export function filesOfPlan(paths: readonly string[], files: readonly DroppedFile[]): Map<string, File> {
   const same = (path: string) => path.normalize('NFC');
   const find = (path: string) =>
-    files.find(each => same(each.path) === same(path)) ?? files.find(each => same(each.path).endsWith(`/${same(path)}`));
+    files.find(each => same(each.path) === same(path)) ??
+    files.find(each => same(each.path).endsWith(`/${same(path)}`));
   const found = paths.flatMap(path => {
     const file = find(path)?.file;
     return file ? ([[path, file]] as const) : [];

@@ -21,7 +21,11 @@ function wrapped({ text, from, to }: Written, sign: string): Written {
   const inside = text.slice(from, to);
   const [before, after] = [text.slice(0, from), text.slice(to)];
   if (before.endsWith(sign) && after.startsWith(sign))
-    return { text: before.slice(0, -sign.length) + inside + after.slice(sign.length), from: from - sign.length, to: to - sign.length };
+    return {
+      text: before.slice(0, -sign.length) + inside + after.slice(sign.length),
+      from: from - sign.length,
+      to: to - sign.length,
+    };
   return { text: before + sign + inside + sign + after, from: from + sign.length, to: to + sign.length };
 }
 
@@ -30,7 +34,11 @@ function linked({ text, from, to }: Written): Written {
   const words = text.slice(from, to);
   const start = from + words.length + 3;
   const address = 'https://';
-  return { text: `${text.slice(0, from)}[${words}](${address})${text.slice(to)}`, from: start, to: start + address.length };
+  return {
+    text: `${text.slice(0, from)}[${words}](${address})${text.slice(to)}`,
+    from: start,
+    to: start + address.length,
+  };
 }
 
 const prefixes = { heading: /^#{1,6} /, list: /^[-*] /, numbers: /^\d+\. / };

@@ -7,7 +7,8 @@ const modules = [
   { id: 3, section: 'Two' },
   { id: 4, section: 'Two' },
 ];
-const written = (list: readonly { id: number; section: string | null }[]) => list.map(({ id, section }) => `${id} ${section}`);
+const written = (list: readonly { id: number; section: string | null }[]) =>
+  list.map(({ id, section }) => `${id} ${section}`);
 
 describe('groupsOf', () => {
   it('joins neighbours of one section and keeps apart what others lie between', () => {

@@ -36,7 +36,12 @@ export function stepped<M extends Placed>(modules: readonly M[], id: number, ste
 }
 
 /** Before or after another module, taking over its section. */
-export function placedAt<M extends Placed>(modules: readonly M[], id: number, target: number, side: 'before' | 'after'): M[] {
+export function placedAt<M extends Placed>(
+  modules: readonly M[],
+  id: number,
+  target: number,
+  side: 'before' | 'after',
+): M[] {
   const module = modules.find(each => each.id === id);
   const rest = without(modules, id);
   const at = rest.findIndex(each => each.id === target);
@@ -75,4 +80,5 @@ export const sameOrder = (one: readonly Placed[], other: readonly Placed[]): boo
 
 const without = <M extends Placed>(modules: readonly M[], id: number) => modules.filter(module => module.id !== id);
 const inserted = <M>(list: readonly M[], at: number, item: M): M[] => [...list.slice(0, at), item, ...list.slice(at)];
-const replaced = <M>(list: readonly M[], at: number, item: M): M[] => list.map((each, index) => (index === at ? item : each));
+const replaced = <M>(list: readonly M[], at: number, item: M): M[] =>
+  list.map((each, index) => (index === at ? item : each));

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { copied, type EditedQuiz, faultOf, isQuizValid, marked, newQuestion, settled, toSent, withType } from './quiz-rules.ts';
+import {
+  copied,
+  type EditedQuiz,
+  faultOf,
+  isQuizValid,
+  marked,
+  newQuestion,
+  settled,
+  toSent,
+  withType,
+} from './quiz-rules.ts';
 
 const words = ['True', 'False'] as const;
 const single = () => {
@@ -16,7 +26,12 @@ describe('faultOf', () => {
     expect(faultOf(newQuestion('single_choice', 'a', words))).toBe('prompt');
     expect(faultOf({ ...single(), options: single().options.slice(1) })).toBe('options');
     expect(faultOf({ ...newQuestion('multiple_choice', 'a', words), prompt: 'x' })).toBe('optionText');
-    expect(faultOf({ ...withType(single(), 'multiple_choice', words), options: single().options.map(o => ({ ...o, correct: false })) })).toBe('someCorrect');
+    expect(
+      faultOf({
+        ...withType(single(), 'multiple_choice', words),
+        options: single().options.map(o => ({ ...o, correct: false })),
+      }),
+    ).toBe('someCorrect');
     expect(faultOf({ ...single(), options: single().options.map(o => ({ ...o, correct: true })) })).toBe('oneCorrect');
     expect(faultOf({ ...newQuestion('short_answer', 'a', words), prompt: 'x' })).toBe('answers');
     expect(faultOf({ ...newQuestion('numeric', 'a', words), prompt: 'x' })).toBe('value');
@@ -42,7 +57,10 @@ describe('changing questions', () => {
   });
   it('marks one option alone in a single choice', () => {
     const question = single();
-    expect(marked(question, question.options[1]?.key ?? '', true).options.map(({ correct }) => correct)).toEqual([false, true]);
+    expect(marked(question, question.options[1]?.key ?? '', true).options.map(({ correct }) => correct)).toEqual([
+      false,
+      true,
+    ]);
   });
   it('copies without the id and with keys of its own', () => {
     const copy = copied({ ...single(), id: 5 }, 'b');
@@ -54,12 +72,25 @@ describe('changing questions', () => {
 describe('sending', () => {
   it('sends only what the type has', () => {
     const numeric = { ...single(), type: 'numeric' as const, value: 3, tolerance: 0.5, id: 9 };
-    expect(toSent(numeric)).toEqual({ id: 9, type: 'numeric', prompt: 'Which?', points: 1, explanation: null, value: 3, tolerance: 0.5 });
-    expect(toSent({ ...newQuestion('short_answer', 'a', words), prompt: 'x', answers: [' tls ', ''] })).toMatchObject({ answers: ['tls'] });
+    expect(toSent(numeric)).toEqual({
+      id: 9,
+      type: 'numeric',
+      prompt: 'Which?',
+      points: 1,
+      explanation: null,
+      value: 3,
+      tolerance: 0.5,
+    });
+    expect(toSent({ ...newQuestion('short_answer', 'a', words), prompt: 'x', answers: [' tls ', ''] })).toMatchObject({
+      answers: ['tls'],
+    });
   });
   it('takes over the ids the server gave, and keeps what was typed meanwhile', () => {
     const sent = quiz([single(), copied(single(), 'b')]);
-    const saved = quiz([{ ...single(), key: 'q1', id: 1 }, { ...single(), key: 'q2', id: 2 }]);
+    const saved = quiz([
+      { ...single(), key: 'q1', id: 1 },
+      { ...single(), key: 'q2', id: 2 },
+    ]);
     const [first, second] = sent.questions;
     const current = quiz(first && second ? [first, { ...second, prompt: 'Typed since' }] : []);
     const result = settled(current, sent, saved);

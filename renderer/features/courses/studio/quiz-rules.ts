@@ -34,7 +34,8 @@ export type EditedQuiz = {
 
 export type QuestionFault = 'prompt' | 'options' | 'optionText' | 'oneCorrect' | 'someCorrect' | 'answers' | 'value';
 
-export const isChoice = (type: QuestionType): boolean => type === 'single_choice' || type === 'multiple_choice' || type === 'true_false';
+export const isChoice = (type: QuestionType): boolean =>
+  type === 'single_choice' || type === 'multiple_choice' || type === 'true_false';
 
 /** What keeps a question from being asked; null when it may be. */
 export function faultOf(question: EditedQuestion): QuestionFault | null {
@@ -58,9 +59,18 @@ export function newQuestion(type: QuestionType, key: string, trueWords: readonly
 }
 
 /** The same question as another type; its options stay where the new type has options. */
-export function withType(question: EditedQuestion, type: QuestionType, trueWords: readonly [string, string]): EditedQuestion {
+export function withType(
+  question: EditedQuestion,
+  type: QuestionType,
+  trueWords: readonly [string, string],
+): EditedQuestion {
   const { key } = question;
-  const option = (index: number, text = '', correct = false) => ({ key: `${key}-${type}-${index}`, text, correct, feedback: null });
+  const option = (index: number, text = '', correct = false) => ({
+    key: `${key}-${type}-${index}`,
+    text,
+    correct,
+    feedback: null,
+  });
   if (type === 'true_false')
     return { ...question, type, options: trueWords.map((text, index) => option(index, text, index === 0)) };
   if (!isChoice(type)) return { ...question, type };
@@ -113,7 +123,12 @@ export function toEdited(assessment: Assessment): EditedQuiz {
       explanation: question.explanation ?? '',
       options:
         'options' in question
-          ? question.options.map((option, index) => ({ key: `${key}-${index}`, text: option.text, correct: option.correct, feedback: option.feedback ?? null }))
+          ? question.options.map((option, index) => ({
+              key: `${key}-${index}`,
+              text: option.text,
+              correct: option.correct,
+              feedback: option.feedback ?? null,
+            }))
           : [],
       answers: 'answers' in question ? question.answers : [''],
       value: 'value' in question ? question.value : null,
@@ -125,7 +140,8 @@ export function toEdited(assessment: Assessment): EditedQuiz {
 
 /** After saving: new questions get the ids that the server gave them, in the order in which they were sent. */
 export function settled(current: EditedQuiz, sent: EditedQuiz, saved: EditedQuiz): EditedQuiz {
-  const savedOf = (question: EditedQuestion) => saved.questions[sent.questions.findIndex(({ key }) => key === question.key)];
+  const savedOf = (question: EditedQuestion) =>
+    saved.questions[sent.questions.findIndex(({ key }) => key === question.key)];
   const questions = current.questions.map(question => {
     const before = sent.questions.find(({ key }) => key === question.key);
     const after = savedOf(question);

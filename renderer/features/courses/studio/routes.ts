@@ -4,8 +4,18 @@ const access = { permission: 'course:create' };
 const frame = 'plain';
 
 export const studioPages: readonly PageRoute[] = [
-  { path: '/studio', access, frame, screen: screen(() => import('./course-list.tsx').then(({ StudioCourses }) => StudioCourses)) },
-  { path: '/studio/import', access, frame, screen: screen(() => import('./import-room.tsx').then(({ StudioImport }) => StudioImport)) },
+  {
+    path: '/studio',
+    access,
+    frame,
+    screen: screen(() => import('./course-list.tsx').then(({ StudioCourses }) => StudioCourses)),
+  },
+  {
+    path: '/studio/import',
+    access,
+    frame,
+    screen: screen(() => import('./import-room.tsx').then(({ StudioImport }) => StudioImport)),
+  },
   {
     path: '/studio/courses/$courseId',
     access,

@@ -13,7 +13,14 @@ export type Stage =
   | { name: 'empty' }
   | { name: 'reading' }
   | { name: 'planned'; plan: ImportPlan; files: ReadonlyMap<string, File> }
-  | { name: 'making'; title: string; uploads: readonly Upload[]; isMaking: boolean; error: unknown; result: ImportResult | null }
+  | {
+      name: 'making';
+      title: string;
+      uploads: readonly Upload[];
+      isMaking: boolean;
+      error: unknown;
+      result: ImportResult | null;
+    }
   | { name: 'failed'; error: unknown };
 
 interface Work {

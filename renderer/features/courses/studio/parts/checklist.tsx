@@ -10,7 +10,9 @@ export function Checklist({ courseId, version }: { courseId: number; version: nu
   const { data } = useReadiness(courseId);
   if (!data) return null;
   const done = data.checks.filter(({ ok }) => ok).length;
-  const sorted = data.checks.toSorted((one, other) => Number(one.ok) - Number(other.ok) || Number(other.required) - Number(one.required));
+  const sorted = data.checks.toSorted(
+    (one, other) => Number(one.ok) - Number(other.ok) || Number(other.required) - Number(one.required),
+  );
   const label = t('studio.beforePublishing', { version });
   return (
     <section className={styles.checklist}>
@@ -28,7 +30,10 @@ export function Checklist({ courseId, version }: { courseId: number; version: nu
               {ok || required ? null : <span className={styles.optional}>{t('studio.notRequired')}</span>}
             </span>
             {ok || module_id === null ? null : (
-              <Link href={`/studio/courses/${courseId}/lessons/${module_id}`} aria-label={t('studio.openFor', { message })}>
+              <Link
+                href={`/studio/courses/${courseId}/lessons/${module_id}`}
+                aria-label={t('studio.openFor', { message })}
+              >
                 {t('studio.open')}
               </Link>
             )}

@@ -55,7 +55,14 @@ export function CourseFrame({ courseId, room, left, right, children }: CourseFra
       end={course ? <CourseEnd course={course} /> : null}
       banner={connected ? null : <OfflineBanner />}
       {...(course && left ? { left } : {})}
-      {...(course && right ? { right: { label: right.label, content: typeof right.content === 'function' ? right.content(course) : right.content } } : {})}
+      {...(course && right
+        ? {
+            right: {
+              label: right.label,
+              content: typeof right.content === 'function' ? right.content(course) : right.content,
+            },
+          }
+        : {})}
     >
       {course ? (
         children(course)
@@ -105,7 +112,14 @@ function CourseEnd({ course }: { course: Course }) {
       >
         {t('studio.preview')}
       </Button>
-      <Button onClick={() => setAsking(true)} rightSection={<span className={styles.keys}><Kbd>Ctrl ↵</Kbd></span>}>
+      <Button
+        onClick={() => setAsking(true)}
+        rightSection={
+          <span className={styles.keys}>
+            <Kbd>Ctrl ↵</Kbd>
+          </span>
+        }
+      >
         {t('studio.publish')}
       </Button>
       <CourseMenu course={course} />
@@ -166,8 +180,21 @@ function CourseMenu({ course }: { course: Course }) {
       <Menu
         items={[
           { key: 'preview', label: t('studio.preview'), icon: <IconEye size={18} />, href: `/courses/${course.id}` },
-          { key: 'archive', label: t('studio.archive'), icon: <IconArchive size={18} />, onClick: () => setAsked('archive'), disabled: course.status !== 'published' },
-          { key: 'delete', label: t('studio.delete'), icon: <IconTrash size={18} />, onClick: () => setAsked('delete'), danger: true, disabled: course.status !== 'draft' },
+          {
+            key: 'archive',
+            label: t('studio.archive'),
+            icon: <IconArchive size={18} />,
+            onClick: () => setAsked('archive'),
+            disabled: course.status !== 'published',
+          },
+          {
+            key: 'delete',
+            label: t('studio.delete'),
+            icon: <IconTrash size={18} />,
+            onClick: () => setAsked('delete'),
+            danger: true,
+            disabled: course.status !== 'draft',
+          },
         ]}
         label={t('studio.more')}
       />
@@ -179,7 +206,13 @@ function CourseMenu({ course }: { course: Course }) {
         confirm={t('studio.archiveCourse')}
         keep={t('studio.keep')}
         busy={archive.isPending}
-        onConfirm={() => archive.mutate(undefined, { onSuccess: () => notify.done(t('studio.archived', { name })), onError: failed, onSettled: close })}
+        onConfirm={() =>
+          archive.mutate(undefined, {
+            onSuccess: () => notify.done(t('studio.archived', { name })),
+            onError: failed,
+            onSettled: close,
+          })
+        }
       />
       <ConfirmDialog
         open={asked === 'delete'}
@@ -190,7 +223,9 @@ function CourseMenu({ course }: { course: Course }) {
         keep={t('studio.keep')}
         danger
         busy={remove.isPending}
-        onConfirm={() => remove.mutate(undefined, { onSuccess: () => go('/studio'), onError: failed, onSettled: close })}
+        onConfirm={() =>
+          remove.mutate(undefined, { onSuccess: () => go('/studio'), onError: failed, onSettled: close })
+        }
       />
     </>
   );

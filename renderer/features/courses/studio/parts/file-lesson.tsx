@@ -3,7 +3,18 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Module } from '../../../../../server/courses/contract.ts';
 import type { ContentFile } from '../../../../../server/media/contract.ts';
-import { ActionIcon, Button, type DroppedFile, DropZone, IconTile, Link, notify, SelectField, State, type } from '../../../../kit/index.ts';
+import {
+  ActionIcon,
+  Button,
+  type DroppedFile,
+  DropZone,
+  IconTile,
+  Link,
+  notify,
+  SelectField,
+  State,
+  type,
+} from '../../../../kit/index.ts';
 import { call } from '../../../../platform/call.ts';
 import { useFormat, useMessages } from '../../../../platform/messages/index.ts';
 import { UploadRow } from '../../../media/parts/upload-row.tsx';
@@ -16,7 +27,11 @@ import { contentIcons } from './plan-view.tsx';
 
 type FileLessonProps = { courseId: number; module: Module };
 
-const accepts: Partial<Record<Module['content_type'], string>> = { video: 'video/*', audio: 'audio/*', pdf: 'application/pdf,.pdf' };
+const accepts: Partial<Record<Module['content_type'], string>> = {
+  video: 'video/*',
+  audio: 'audio/*',
+  pdf: 'application/pdf,.pdf',
+};
 
 /** Saves what became of an upload, also when another lesson is open by then. */
 function useModuleChange(courseId: number, moduleId: number) {
@@ -25,8 +40,9 @@ function useModuleChange(courseId: number, moduleId: number) {
   const refresh = useRefresh(courseId);
   return (changeOf: (module: Module | undefined) => ModuleChange) => {
     const known = queries.getQueryData<Module>(studioKeys.module(courseId, moduleId));
-    call('PUT /courses/:id/modules/:moduleId', { params: { id: courseId, moduleId }, body: changeOf(known) }).then(refresh.module, (error: unknown) =>
-      notify.error(reasonOf(error) ?? t('studio.unreachable')),
+    call('PUT /courses/:id/modules/:moduleId', { params: { id: courseId, moduleId }, body: changeOf(known) }).then(
+      refresh.module,
+      (error: unknown) => notify.error(reasonOf(error) ?? t('studio.unreachable')),
     );
   };
 }
@@ -41,7 +57,10 @@ export function FileLesson({ courseId, module }: FileLessonProps) {
   const take = ([first]: DroppedFile[]) => {
     if (!first) return;
     const onStored = ({ id, duration }: ContentFile) =>
-      change(known => ({ file_id: id, ...(duration && !known?.duration ? { duration: Math.max(1, Math.round(duration / 60)) } : {}) }));
+      change(known => ({
+        file_id: id,
+        ...(duration && !known?.duration ? { duration: Math.max(1, Math.round(duration / 60)) } : {}),
+      }));
     addUploads(group, [{ file: first.file, name: first.file.name, courseId, onStored }]);
   };
   const accept = accepts[content_type];
@@ -51,12 +70,26 @@ export function FileLesson({ courseId, module }: FileLessonProps) {
       {uploads.length > 0 ? (
         <ul className={styles.list}>
           {uploads.map(upload => (
-            <UploadRow key={upload.id} upload={upload} becomes={file ? t('studio.replaces', { name: file.original_name }) : t('studio.becomesThis')} />
+            <UploadRow
+              key={upload.id}
+              upload={upload}
+              becomes={file ? t('studio.replaces', { name: file.original_name }) : t('studio.becomesThis')}
+            />
           ))}
         </ul>
       ) : null}
-      <DropZone title={file ? t('studio.replaceFile') : t(`studio.dropFile.${content_type as 'video' | 'audio' | 'pdf' | 'file'}`)} lead={t('studio.dropFileLead')} folders={false} onFiles={take} {...(accept ? { accept } : {})} />
-      {content_type === 'video' || content_type === 'audio' ? <CaptionsPart courseId={courseId} module={module} /> : null}
+      <DropZone
+        title={
+          file ? t('studio.replaceFile') : t(`studio.dropFile.${content_type as 'video' | 'audio' | 'pdf' | 'file'}`)
+        }
+        lead={t('studio.dropFileLead')}
+        folders={false}
+        onFiles={take}
+        {...(accept ? { accept } : {})}
+      />
+      {content_type === 'video' || content_type === 'audio' ? (
+        <CaptionsPart courseId={courseId} module={module} />
+      ) : null}
     </div>
   );
 }
@@ -67,7 +100,11 @@ function FileCard({ file, type: kind, captions }: FileCardProps) {
   const t = useMessages(studioMessages);
   const format = useFormat();
   const Icon = contentIcons[kind];
-  const facts = [format.bytes(file.size), file.duration ? format.duration(file.duration) : null, file.width && file.height ? `${file.width} × ${file.height}` : null];
+  const facts = [
+    format.bytes(file.size),
+    file.duration ? format.duration(file.duration) : null,
+    file.width && file.height ? `${file.width} × ${file.height}` : null,
+  ];
   const source = `/api/v1/files/${file.id}`;
   return (
     <section className={styles.card} aria-label={file.original_name}>
@@ -112,7 +149,9 @@ function CaptionsPart({ courseId, module }: FileLessonProps) {
   const take = (file: File) => {
     const own = { language, label: new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language };
     const onStored = ({ id }: ContentFile) =>
-      change(known => ({ captions: [...(known?.captions ?? []).filter(each => each.language !== language), { file_id: id, ...own }] }));
+      change(known => ({
+        captions: [...(known?.captions ?? []).filter(each => each.language !== language), { file_id: id, ...own }],
+      }));
     addUploads(group, [{ file, name: file.name, courseId, onStored }]);
   };
   return (
@@ -125,7 +164,9 @@ function CaptionsPart({ courseId, module }: FileLessonProps) {
             <State kind="ok">{t('studio.captionsIn', { language: names.of(code) ?? label })}</State>
             <ActionIcon
               aria-label={t('studio.removeCaptions', { language: names.of(code) ?? label })}
-              onClick={() => change(known => ({ captions: (known?.captions ?? []).filter(each => each.file_id !== file_id) }))}
+              onClick={() =>
+                change(known => ({ captions: (known?.captions ?? []).filter(each => each.file_id !== file_id) }))
+              }
             >
               <IconTrash size={18} stroke={1.75} />
             </ActionIcon>

@@ -20,7 +20,16 @@ type ImportProgressProps = {
 };
 
 /** Files on their way, then the course; refused files are named and the others go on. */
-export function ImportProgress({ title, uploads, isMaking, error, result, onMake, onCancel, onOpen }: ImportProgressProps) {
+export function ImportProgress({
+  title,
+  uploads,
+  isMaking,
+  error,
+  result,
+  onMake,
+  onCancel,
+  onOpen,
+}: ImportProgressProps) {
   const t = useMessages(studioMessages);
   const refused = uploads.filter(({ state }) => state === 'refused').length;
   if (result)
@@ -73,5 +82,7 @@ function Overall({ title, uploads, isMaking }: Pick<ImportProgressProps, 'title'
     : left === null
       ? format.percent(shareOf(uploads))
       : t('studio.import.left', { time: format.duration(left) });
-  return <JobProgress value={isMaking ? 1 : shareOf(uploads)} what={t('studio.import.making', { title })} detail={detail} />;
+  return (
+    <JobProgress value={isMaking ? 1 : shareOf(uploads)} what={t('studio.import.making', { title })} detail={detail} />
+  );
 }

@@ -1,7 +1,16 @@
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Module, ModuleHead } from '../../../../../server/courses/contract.ts';
-import { Button, ConfirmDialog, notify, NumberField, SelectField, Switch, TextAreaField, type } from '../../../../kit/index.ts';
+import {
+  Button,
+  ConfirmDialog,
+  notify,
+  NumberField,
+  SelectField,
+  Switch,
+  TextAreaField,
+  type,
+} from '../../../../kit/index.ts';
 import { useMessages } from '../../../../platform/messages/index.ts';
 import { reasonOf, useRemoveModule, useReorder } from '../api.ts';
 import type { LessonFields } from '../lesson-draft.ts';
@@ -47,7 +56,9 @@ export function LessonSettings({ courseId, module, modules, draft }: LessonSetti
           value={String(own?.index ?? 0)}
           onChange={value =>
             value !== null &&
-            reorder.mutate(movedToGroup(modules, module.id, Number(value)), { onError: error => notify.error(reasonOf(error) ?? t('studio.unreachable')) })
+            reorder.mutate(movedToGroup(modules, module.id, Number(value)), {
+              onError: error => notify.error(reasonOf(error) ?? t('studio.unreachable')),
+            })
           }
           data={groups.map(({ index, section }) => ({ value: String(index), label: section ?? t('studio.noSection') }))}
         />
@@ -71,7 +82,13 @@ function RemoveLesson({ courseId, module }: Pick<LessonSettingsProps, 'courseId'
   const [isAsking, setAsking] = useState(false);
   return (
     <div>
-      <Button variant="subtle" color="red" size="xs" leftSection={<IconTrash size={16} stroke={1.75} />} onClick={() => setAsking(true)}>
+      <Button
+        variant="subtle"
+        color="red"
+        size="xs"
+        leftSection={<IconTrash size={16} stroke={1.75} />}
+        onClick={() => setAsking(true)}
+      >
         {t('studio.removeLesson')}
       </Button>
       <ConfirmDialog

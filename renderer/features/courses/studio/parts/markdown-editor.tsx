@@ -1,4 +1,13 @@
-import { IconBold, IconCode, IconH2, IconItalic, IconLink, IconList, IconListNumbers, IconPhoto } from '@tabler/icons-react';
+import {
+  IconBold,
+  IconCode,
+  IconH2,
+  IconItalic,
+  IconLink,
+  IconList,
+  IconListNumbers,
+  IconPhoto,
+} from '@tabler/icons-react';
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { ActionIcon, Segmented, SkeletonText } from '../../../../kit/index.ts';
 import { useMessages } from '../../../../platform/messages/index.ts';
@@ -48,14 +57,19 @@ export function MarkdownEditor({ courseId, module, draft }: LessonPartProps) {
       group,
       files.map(file => ({
         ...{ file, name: file.name, courseId },
-        onStored: ({ id, original_name }) => apply(written => withBlock(written, `![${altOf(original_name)}](/api/v1/files/${id})`)),
+        onStored: ({ id, original_name }) =>
+          apply(written => withBlock(written, `![${altOf(original_name)}](/api/v1/files/${id})`)),
       })),
     );
   const reading = readingOf(content);
   return (
     <div className={styles.editor}>
       <div className={styles.bar}>
-        <Toolbar onMark={mark => apply(written => withMark(written, mark))} onPictures={addPictures} disabled={view === 'preview'} />
+        <Toolbar
+          onMark={mark => apply(written => withMark(written, mark))}
+          onPictures={addPictures}
+          disabled={view === 'preview'}
+        />
         <Segmented
           size="xs"
           value={view}
@@ -69,7 +83,9 @@ export function MarkdownEditor({ courseId, module, draft }: LessonPartProps) {
             { value: 'preview', label: t('studio.seeIt') },
           ]}
         />
-        <span className={styles.reading}>{t('studio.reading', { words: t('studio.words', { count: reading.words }), minutes: reading.minutes })}</span>
+        <span className={styles.reading}>
+          {t('studio.reading', { words: t('studio.words', { count: reading.words }), minutes: reading.minutes })}
+        </span>
       </div>
       {uploads.some(({ state }) => state !== 'stored') ? (
         <ul className={styles.uploads}>
@@ -87,16 +103,27 @@ export function MarkdownEditor({ courseId, module, draft }: LessonPartProps) {
           <LessonHtml html={module.html ?? ''} empty={t('studio.nothingWritten')} />
         )
       ) : (
-        <WritingArea areaRef={area} value={content} onChange={text => draft.change({ content: text })} onMark={mark => apply(written => withMark(written, mark))} onFiles={addPictures} />
+        <WritingArea
+          areaRef={area}
+          value={content}
+          onChange={text => draft.change({ content: text })}
+          onMark={mark => apply(written => withMark(written, mark))}
+          onFiles={addPictures}
+        />
       )}
     </div>
   );
 }
 
 /** A file name as the first proposal of a description: "nft-flow.png" → "nft flow". */
-const altOf = (name: string) => name.replace(/\.[^.]+$/, '').replace(/[-_[\]]+/g, ' ').trim();
+const altOf = (name: string) =>
+  name
+    .replace(/\.[^.]+$/, '')
+    .replace(/[-_[\]]+/g, ' ')
+    .trim();
 
-const picturesIn = (list: FileList | undefined) => Array.from(list ?? []).filter(({ type }) => type.startsWith('image/'));
+const picturesIn = (list: FileList | undefined) =>
+  Array.from(list ?? []).filter(({ type }) => type.startsWith('image/'));
 
 type ToolbarProps = { onMark: (mark: Mark) => void; onPictures: (files: readonly File[]) => void; disabled: boolean };
 
@@ -106,11 +133,22 @@ function Toolbar({ onMark, onPictures, disabled }: ToolbarProps) {
   return (
     <div role="toolbar" aria-label={t('studio.format')} className={styles.tools}>
       {tools.map(({ mark, icon: Icon, key }) => (
-        <ActionIcon key={mark} aria-label={t(`studio.mark.${mark}`)} title={key ? `${t(`studio.mark.${mark}`)} (Ctrl ${key.toUpperCase()})` : t(`studio.mark.${mark}`)} disabled={disabled} onClick={() => onMark(mark)}>
+        <ActionIcon
+          key={mark}
+          aria-label={t(`studio.mark.${mark}`)}
+          title={key ? `${t(`studio.mark.${mark}`)} (Ctrl ${key.toUpperCase()})` : t(`studio.mark.${mark}`)}
+          disabled={disabled}
+          onClick={() => onMark(mark)}
+        >
           <Icon size={18} stroke={1.75} />
         </ActionIcon>
       ))}
-      <ActionIcon aria-label={t('studio.mark.picture')} title={t('studio.mark.picture')} disabled={disabled} onClick={() => input.current?.click()}>
+      <ActionIcon
+        aria-label={t('studio.mark.picture')}
+        title={t('studio.mark.picture')}
+        disabled={disabled}
+        onClick={() => input.current?.click()}
+      >
         <IconPhoto size={18} stroke={1.75} />
       </ActionIcon>
       <input
@@ -146,7 +184,8 @@ function WritingArea({ areaRef, value, onChange, onMark, onFiles }: WritingAreaP
     area.style.blockSize = `${area.scrollHeight + 2}px`;
   }, [value, areaRef]);
   const pressed = (event: KeyboardEvent) => {
-    const tool = (event.ctrlKey || event.metaKey) && !event.shiftKey && tools.find(({ key }) => key === event.key.toLowerCase());
+    const tool =
+      (event.ctrlKey || event.metaKey) && !event.shiftKey && tools.find(({ key }) => key === event.key.toLowerCase());
     if (!tool) return;
     event.preventDefault();
     onMark(tool.mark);

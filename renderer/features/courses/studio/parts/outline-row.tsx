@@ -56,7 +56,9 @@ export function OutlineRow({ module, href, isCurrent, mark, onStep, onOver, onDr
         <Icon size={18} stroke={1.6} aria-hidden="true" />
         <VisuallyHidden>{t(`studio.kind.${content_type}`)}, </VisuallyHidden>
         <span className={styles.title}>{title}</span>
-        <span className={styles.minutes}>{is_mandatory ? (duration > 0 ? format.number(duration) : '') : t('studio.optionalShort')}</span>
+        <span className={styles.minutes}>
+          {is_mandatory ? (duration > 0 ? format.number(duration) : '') : t('studio.optionalShort')}
+        </span>
       </Link>
     </li>
   );

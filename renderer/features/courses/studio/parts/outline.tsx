@@ -99,12 +99,24 @@ function SectionHead({ name, isFirst, isLast, onMove, onRename }: SectionHeadPro
           { key: 'down', label: t('studio.moveDown'), onClick: () => onMove(1), disabled: isLast },
         ]}
       />
-      <SectionDialog open={isNaming} onClose={() => setNaming(false)} initial={name ?? ''} title={t('studio.renameSection')} onNamed={onRename} />
+      <SectionDialog
+        open={isNaming}
+        onClose={() => setNaming(false)}
+        initial={name ?? ''}
+        title={t('studio.renameSection')}
+        onNamed={onRename}
+      />
     </div>
   );
 }
 
-type SectionDialogProps = { open: boolean; onClose: () => void; initial: string; title: string; onNamed: (name: string) => void };
+type SectionDialogProps = {
+  open: boolean;
+  onClose: () => void;
+  initial: string;
+  title: string;
+  onNamed: (name: string) => void;
+};
 
 function SectionDialog({ open, onClose, initial, title, onNamed }: SectionDialogProps) {
   const t = useMessages(studioMessages);
@@ -133,7 +145,13 @@ function SectionDialog({ open, onClose, initial, title, onNamed }: SectionDialog
           onClose();
         }}
       >
-        <TextField data-autofocus label={t('studio.sectionName')} maxLength={160} value={name} onChange={event => setName(event.currentTarget.value)} />
+        <TextField
+          data-autofocus
+          label={t('studio.sectionName')}
+          maxLength={160}
+          value={name}
+          onChange={event => setName(event.currentTarget.value)}
+        />
       </form>
     </Dialog>
   );
@@ -164,10 +182,22 @@ function AddLesson({ courseId, modules, current }: OutlineProps) {
         items={types.map(kind => {
           const Icon = contentIcons[kind];
           const place = { section: modules[behind]?.section ?? null, order_index: behind + 1 };
-          return { key: kind, label: t(`studio.kind.${kind}`), icon: <Icon size={18} stroke={1.6} />, onClick: () => make(kind, place) };
+          return {
+            key: kind,
+            label: t(`studio.kind.${kind}`),
+            icon: <Icon size={18} stroke={1.6} />,
+            onClick: () => make(kind, place),
+          };
         })}
       >
-        <Button ref={button} variant="default" size="xs" loading={add.isPending} leftSection={<IconPlus size={16} stroke={1.75} />} rightSection={<Kbd>N</Kbd>}>
+        <Button
+          ref={button}
+          variant="default"
+          size="xs"
+          loading={add.isPending}
+          leftSection={<IconPlus size={16} stroke={1.75} />}
+          rightSection={<Kbd>N</Kbd>}
+        >
           {t('studio.lesson')}
         </Button>
       </Menu>
@@ -188,7 +218,9 @@ function AddLesson({ courseId, modules, current }: OutlineProps) {
 function useKeyN(button: { current: HTMLButtonElement | null }): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const isTyping = (event.target as Element).closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu]');
+      const isTyping = (event.target as Element).closest(
+        'input, textarea, select, [contenteditable], [role=dialog], [role=menu]',
+      );
       if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
       // Two copies of the outline may be there (the pane and the drawer): only the visible one answers.
       if (!button.current?.offsetParent) return;

@@ -1,4 +1,12 @@
-import { IconAlertTriangle, IconFile, IconFileText, IconFileTypePdf, IconListCheck, IconMusic, IconVideo } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconFile,
+  IconFileText,
+  IconFileTypePdf,
+  IconListCheck,
+  IconMusic,
+  IconVideo,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ContentType, ImportPlan, Problem } from '../../../../../server/courses/contract.ts';
 import { Button, Cover, State, type StateKind, TextField, type } from '../../../../kit/index.ts';
@@ -110,13 +118,17 @@ const kinds: Record<Problem['severity'], StateKind> = { error: 'bad', warning: '
 export function ProblemList({ problems }: { problems: readonly Problem[] }) {
   const t = useMessages(studioMessages);
   if (problems.length === 0) return null;
-  const sorted = (['error', 'warning', 'note'] as const).flatMap(severity => problems.filter(problem => problem.severity === severity));
+  const sorted = (['error', 'warning', 'note'] as const).flatMap(severity =>
+    problems.filter(problem => problem.severity === severity),
+  );
   const serious = problems.filter(({ severity }) => severity !== 'note').length;
   return (
     <details className={styles.problems} open={serious > 0 && sorted.length <= 8}>
       <summary className={styles.summary}>
         <IconAlertTriangle size={18} stroke={1.75} aria-hidden="true" />
-        {serious > 0 ? t('studio.import.problems', { count: serious }) : t('studio.import.notes', { count: problems.length })}
+        {serious > 0
+          ? t('studio.import.problems', { count: serious })
+          : t('studio.import.notes', { count: problems.length })}
       </summary>
       <ul className={styles.list}>
         {sorted.map(problem => (
@@ -126,7 +138,11 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }) {
             </State>
             <span>
               {problem.path ? (
-                <span className={styles.path}>{problem.line === null ? problem.path : t('studio.import.atLine', { path: problem.path, line: problem.line })}</span>
+                <span className={styles.path}>
+                  {problem.line === null
+                    ? problem.path
+                    : t('studio.import.atLine', { path: problem.path, line: problem.line })}
+                </span>
               ) : null}
               {problem.message}
             </span>

@@ -58,7 +58,11 @@ export function PublishDialog({ course, open, onClose }: PublishDialogProps) {
       open={open}
       onClose={onClose}
       title={t('studio.publishAsk', { version, name: course.title })}
-      lead={course.enrolled_count === 0 ? t('studio.publishFirst') : t('studio.publishAgain', { count: course.enrolled_count })}
+      lead={
+        course.enrolled_count === 0
+          ? t('studio.publishFirst')
+          : t('studio.publishAgain', { count: course.enrolled_count })
+      }
       confirm={t('studio.publishVersion', { version })}
       keep={t('studio.notYet')}
       busy={publish.isPending}

@@ -66,6 +66,7 @@ export function buildFeatures(ground: Ground, accounts: Accounts, hub: Hub, isRe
     isReady,
     startedAt: ground.clock.now(),
     accounts: accounts.service,
+    answerSignedIn: accounts.answerSignedIn,
     setupTries: limits.limit('setup', 10, 600),
     addSampleCourse: courses.addSampleCourse,
   });

@@ -49,7 +49,7 @@ const OWN_HEADERS = ['host', 'connection', 'origin', 'referer', 'cookie', 'conte
 
 async function passOn(request: Request, address: string, bearer: string | null): Promise<Response> {
   const headers = new Headers(request.headers);
-  for (const name of [...headers.keys()])
+  for (const name of Array.from(headers.keys()))
     if (OWN_HEADERS.includes(name) || name.startsWith('sec-')) headers.delete(name);
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (bearer && isRead && !headers.has('authorization')) headers.set('authorization', bearer);
@@ -81,7 +81,7 @@ async function answerFile(web: string, pathname: string, server: string | null):
 }
 
 async function answerPage(web: string, server: string | null): Promise<Response> {
-  const html = await readFile(join(web, 'console.html'), 'utf8').catch(() => null);
+  const html = await readFile(join(web, 'console', 'index.html'), 'utf8').catch(() => null);
   if (html === null) return new Response('The pages have not been built. Run `npm run build`.', { status: 500 });
   const nonce = randomBytes(16).toString('base64');
   return new Response(html.replaceAll('__CSP_NONCE__', nonce), {

@@ -7,11 +7,6 @@ import { runTool } from './tool.mjs';
 
 const SETTINGS = ['package-lock.json', 'tsconfig.base.json'];
 
-/** Compiles a TypeScript project to JavaScript under dist/, keeping the folders of the repository. */
-function compile(project) {
-  return runTool(['typescript', 'tsc'], ['-p', project, '--noEmit', 'false', '--rootDir', '.', '--outDir', 'dist']);
-}
-
 /** The academy and the console pages. */
 export function buildWeb() {
   return buildIfStale({
@@ -30,12 +25,17 @@ export function buildApp() {
   return buildIfStale({
     name: 'app',
     output: 'dist/app',
-    sources: ['app/**/*.ts', 'server/supervisor/contract.ts', 'build/vite*.ts', ...SETTINGS],
+    sources: ['app/**/*.ts', 'server/supervisor/contract.ts', 'build/vite*.ts', 'build/icons/app/*', ...SETTINGS],
     build: async () => {
       process.stdout.write('Building the console …\n');
-      const code = await compile('app');
-      if (code !== 0) return code;
-      return runTool(['vite'], ['build', '--config', 'build/vite.preload.config.ts', '--logLevel', 'warn']);
+      for (const part of ['app', 'preload']) {
+        const code = await runTool(
+          ['vite'],
+          ['build', '--config', `build/vite.${part}.config.ts`, '--logLevel', 'warn'],
+        );
+        if (code !== 0) return code;
+      }
+      return 0;
     },
   });
 }
@@ -50,7 +50,7 @@ export function buildServer() {
       process.stdout.write('Building the server …\n');
       rmSync(join(ROOT, 'dist/server'), { recursive: true, force: true });
       rmSync(join(ROOT, 'dist/migrations'), { recursive: true, force: true });
-      return compile('server');
+      return runTool(['typescript', 'tsc'], ['-p', 'build/tsconfig.production.json']);
     },
   });
 }

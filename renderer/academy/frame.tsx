@@ -48,7 +48,11 @@ function usePlaces(path: string): { top: NavItem[]; bottom: NavItem[] } {
   const t = useMessages(academyMessages);
   const session = useSession();
   const place = (key: string, label: string, href: string, icon: NonNullable<NavItem['icon']>, current: boolean) => ({
-    ...{ key, label, href, icon, current },
+    key,
+    label,
+    href,
+    icon,
+    current,
   });
   const learns = path.startsWith('/courses');
   const catalogue = place('catalogue', t('academy.catalogue'), '/catalogue', IconLayoutGrid, path === '/catalogue');

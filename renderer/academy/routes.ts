@@ -3,6 +3,7 @@ import { accountsPages } from '../features/accounts/routes.ts';
 import { assessmentsPages } from '../features/assessments/routes.ts';
 import { certificatesPages } from '../features/certificates/routes.ts';
 import { coursesPages } from '../features/courses/routes.ts';
+import { studioPages } from '../features/courses/studio/routes.ts';
 import { lessonPages } from '../features/learning/lesson-routes.ts';
 import { learningPages } from '../features/learning/routes.ts';
 import type { PageRoute } from '../platform/page-routes.tsx';
@@ -12,6 +13,7 @@ export const pages: readonly PageRoute[] = [
   ...lessonPages,
   ...assessmentsPages,
   ...coursesPages,
+  ...studioPages,
   ...certificatesPages,
   ...accountsPages,
 ];

@@ -6,7 +6,7 @@ import { found, refuse } from '../platform/errors/refusal.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import type { Page, Paging } from '../platform/http/contract.ts';
 import { fittingAnswer, requireAsked } from './answers.ts';
-import { type AttemptRow, askedIn, toOwnAttempt } from './attempts-repository.ts';
+import { type AttemptRow, askedIn, toOwnAttempt } from './repository/attempts.ts';
 import type { Answer, AssessmentHead, Attempt, AttemptResult, SavedAnswer } from './contract.ts';
 import { deadlineOf, isOutOfTime, overdueBefore } from './deadlines.ts';
 import { type Given, handIn, type HandingInDeps } from './handing-in.ts';

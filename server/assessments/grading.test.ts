@@ -37,7 +37,7 @@ describe('choices', () => {
   });
 
   it('gives nothing for choosing everything when as many are wrong as right', () => {
-    const key: Key = { ...choice('multiple_choice', 'ab') } as Key;
+    const key = choice('multiple_choice', 'ab');
     expect(shareOf(key, ['a', 'b', 'c', 'd'])).toBe(0);
   });
 
@@ -143,7 +143,10 @@ describe('adding up', () => {
 
   it('is a percentage of all points, rounded to two decimals', () => {
     expect(addUp([part(1, 1), part(2, 1)], 70)).toEqual({
-      ...{ pointsAwarded: 2, pointsTotal: 3, score: 66.67, passed: false },
+      pointsAwarded: 2,
+      pointsTotal: 3,
+      score: 66.67,
+      passed: false,
     });
   });
   it('passes at exactly the passing score', () => {

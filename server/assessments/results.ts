@@ -1,5 +1,5 @@
 /** What a learner and those who teach see of an attempt that was handed in: the only place where keys leave. Pure. */
-import { type AttemptRow, type NamedAttempt, type StoredAnswer, toOwnAttempt } from './attempts-repository.ts';
+import { type AttemptRow, type NamedAttempt, type StoredAnswer, toOwnAttempt } from './repository/attempts.ts';
 import type { AssessmentHead, AttemptResult, QuestionResult } from './contract.ts';
 import { asAsked, correctInWords, feedbackFor, type Version } from './questions.ts';
 

@@ -1,9 +1,11 @@
 /** Process life: one supervisor per data folder, which starts, watches, replaces and stops those who do the work. */
 import { randomBytes } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
 import { type Clock, instant } from '../platform/clock.ts';
+import { reachableAddresses } from '../platform/config/addresses.ts';
 import type { Configuration } from '../platform/config/configuration.ts';
 import type { Log } from '../platform/logging/log.ts';
-import { addressesFor, claimPort } from './addresses.ts';
+import { claimPort } from './port.ts';
 import { readyText, setupLink } from './announcement.ts';
 import { readControlFile, removeControlFile, writeControlFile } from './control-file.ts';
 import { type ControlServer, openControlServer } from './control-server.ts';
@@ -13,9 +15,7 @@ import { createSolo } from './solo.ts';
 import { type ServerEvent, transition } from './states.ts';
 import type { BuildAcademy, Workforce, WorkforceEvents } from './workforce.ts';
 
-export type { WorkerRole } from './pool.ts';
-export { runWorker } from './worker.ts';
-export type { AcademyDuties, BuildAcademy, WorkingAcademy } from './workforce.ts';
+export type { BuildAcademy } from './workforce.ts';
 
 export interface SupervisorParts {
   configuration: Configuration;
@@ -35,41 +35,35 @@ export interface SupervisorParts {
   /** Takes what a new worker prints. */
   outputOf(): (piece: Buffer) => void;
   print(text: string): void;
+  /** Called once with what a signal to end has to call. */
+  onSignal(stop: () => void): void;
 }
 
-export interface Supervisor {
-  /** Resolves once the server has ended: null when it was asked to, otherwise the reason in a sentence. */
-  ended: Promise<string | null>;
-  stop(): void;
-}
-
-/** Starts the server of a data folder. Throws an Error in plain words when the folder or the port cannot be had. */
-export async function supervise(parts: SupervisorParts): Promise<Supervisor> {
-  const { configuration, clock, log } = parts;
+/**
+ * Runs the server of a data folder until it is asked to stop. Throws an Error in plain words when the folder or the port cannot
+ * be had, or when it never came to serve.
+ */
+export async function supervise(parts: SupervisorParts): Promise<void> {
+  const { configuration, log } = parts;
   const { dataFolder, host } = configuration;
   const lock = parts.lock();
   if (!lock) throw new Error(alreadyRunning(dataFolder));
   const life = createLife(parts);
+  parts.onSignal(life.stop);
   let control: ControlServer | null = null;
   try {
     const port = await claimPort(host, configuration.port);
-    life.addresses = addressesFor(host, port);
+    life.addresses = reachableAddresses(networkInterfaces(), port, host).map(address => address.url);
     control = await openControl(life, dataFolder);
     await parts.prepare();
     life.begin(port);
-  } catch (error) {
+    const reason = await life.ended;
+    if (reason) throw new Error(reason);
+  } finally {
     closeDoors(control, dataFolder);
     lock.release();
-    throw error;
+    log.info('server ended');
   }
-  const ended = life.ended.then(reason => {
-    closeDoors(control, dataFolder);
-    lock.release();
-    log.info({ reason }, 'server ended');
-    return reason;
-  });
-  log.info({ started: instant(clock.now()) }, 'server starting');
-  return { ended, stop: life.stop };
 }
 
 function alreadyRunning(dataFolder: string): string {
@@ -163,6 +157,8 @@ function createLife(parts: SupervisorParts): Life {
     ended: end.promise,
     begin(port) {
       happen({ name: 'prepared' });
+      // Somebody may have asked it to stop while it prepared.
+      if (state.name !== 'starting') return;
       workforce = createWorkforce(parts, events, port);
       workforce.start();
     },
@@ -197,7 +193,10 @@ function describe({ configuration, version, readSetupCode }: SupervisorParts, fa
     state: facts.state,
     since: facts.since,
     started_at: facts.startedAt,
-    ...{ pid: process.pid, version, data_folder: configuration.dataFolder, addresses },
+    pid: process.pid,
+    version,
+    data_folder: configuration.dataFolder,
+    addresses,
     workers: facts.workforce?.report() ?? [],
     last_crash: facts.lastCrash,
     setup_link: code && addresses[0] ? setupLink(addresses[0], code) : null,

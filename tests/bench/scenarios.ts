@@ -179,8 +179,13 @@ export async function signIn(bench: Bench): Promise<Row[]> {
   const people = Array.from({ length: 8 }, (_, i) => ({
     token: null,
     requests: Array.from({ length: 40 }, (_, k) => ({
-      ...{ method: 'POST', path: `${API}/auth/login`, weight: 1 },
-      body: { email: emailOf(i * 40 + k + 1), password: PASSWORD },
+      method: 'POST',
+      path: `${API}/auth/login`,
+      weight: 1,
+      body: {
+        email: emailOf(i * 40 + k + 1),
+        password: PASSWORD,
+      },
     })),
   }));
   const plan: LoadPlan = { port: bench.port, people, think: [0, 0], rampSeconds: 1, seconds: bench.seconds };
@@ -294,9 +299,13 @@ export async function saves(bench: Bench): Promise<Row[]> {
 
 const SOCKETS = 5000;
 
+/** Resident memory of all processes, shared pages counted once (Pss of /proc/…/smaps_rollup). */
 function residentMegabytes(pid: number): number {
-  const pages = [pid, ...descendants(pid)].map(id => Number(readFileSync(`/proc/${id}/statm`, 'utf8').split(' ')[1]));
-  return (pages.reduce((sum, p) => sum + p, 0) * 4096) / 1024 ** 2;
+  const kilobytes = [pid, ...descendants(pid)].map(id => {
+    const rollup = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8');
+    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1]);
+  });
+  return kilobytes.reduce((sum, k) => sum + k, 0) / 1024;
 }
 
 /** Idle sockets, all of them on the server's web workers. */
@@ -305,7 +314,11 @@ export async function sockets(bench: Bench): Promise<Row[]> {
   const count = Math.min(SOCKETS, bench.seeded.tokens.length);
   const open = Array.from({ length: count }, (_, i) =>
     io(`http://127.0.0.1:${bench.port}`, {
-      ...{ path: '/socket', transports: ['websocket'], forceNew: true, reconnection: false, timeout: 60_000 },
+      path: '/socket',
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      timeout: 6e4,
       auth: { token: bench.seeded.tokens[i] },
     }),
   );

@@ -22,6 +22,7 @@ import { createTransact } from './platform/db/transact.ts';
 import { createWork } from './platform/db/work.ts';
 import { createEvents } from './platform/events/events.ts';
 import { createApp } from './platform/http/app.ts';
+import { answerBrokenRequests } from './platform/http/broken-requests.ts';
 import { createPages } from './platform/http/pages.ts';
 import type { BoundRoute, Mount } from './platform/http/routes.ts';
 import { createTimings } from './platform/http/timings.ts';
@@ -95,9 +96,11 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
     registrationOpen: async () => (await settings.read())?.registration === 'open',
   });
   const { authenticate } = accounts;
+  const requirePerson = accounts.service.me;
   // The socket attaches to the server before the routes are known.
   let app: RequestListener = (_req, res) => void res.writeHead(503).end();
   const http = options.web ? createServer((req, res) => app(req, res)) : null;
+  if (http) answerBrokenRequests(http, clock);
   const hub = createHub({
     ...{ http, authenticate, clock, log },
     adapter: options.adapter,
@@ -105,10 +108,10 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
   });
   const { tell } = hub;
   const certificates = createCertificates({
-    ...{ db, clock, limits, tell, signing: secrets.signing },
+    ...{ db, clock, limits, tell, requirePerson, signing: secrets.signing },
     siteName: async ({ tx }) => (await settings.read(tx))?.name ?? 'Lyceum',
   });
-  const learning = createLearning({ db, work, clock, tell, issueCertificate: certificates.issue });
+  const learning = createLearning({ db, work, clock, tell, requirePerson, issueCertificate: certificates.issue });
   const media = createMedia({ db, work, clock, folders });
   const courses = createCourses({
     ...{ db, work, clock, files: media.filesForCourses, sampleFolder: join(RESOURCES_FOLDER, 'sample-course') },

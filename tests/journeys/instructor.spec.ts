@@ -61,7 +61,9 @@ test.describe('an instructor in the studio', () => {
 
   test('makes a course of a folder, after seeing what it becomes', async () => {
     await importFolder(SAMPLE);
-    await expect(page.getByText('1.2', { exact: false }).or(page.getByText('The handshake in a packet capture'))).not.toHaveCount(0);
+    await expect(
+      page.getByText('1.2', { exact: false }).or(page.getByText('The handshake in a packet capture')),
+    ).not.toHaveCount(0);
     await picture(page, 'studio-import-plan');
     const stored = await demand<unknown[]>(school.teacher.get('/courses?mine=true&per_page=100'));
     expect(stored).toHaveLength(9);
@@ -98,8 +100,11 @@ test.describe('an instructor in the studio', () => {
 
   test('puts lessons in order with the keyboard', async () => {
     await page.goto(`/studio/courses/${courseId}`);
+    await expect(outline().getByRole('listitem').first()).toBeVisible();
     const before = await lessonsInOrder();
-    const grip = outline().getByRole('button', { name: /^Move / }).nth(1);
+    const grip = outline()
+      .getByRole('button', { name: /^Move / })
+      .nth(1);
     await grip.focus();
     await page.keyboard.press('ArrowUp');
     await expect.poll(lessonsInOrder).toEqual([before[1], before[0], ...before.slice(2)]);

@@ -8,7 +8,7 @@ import {
   IconListNumbers,
   IconPhoto,
 } from '@tabler/icons-react';
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { ActionIcon, Segmented, SkeletonText } from '../../../../kit/index.ts';
 import { useMessages } from '../../../../platform/messages/index.ts';
 import { UploadRow } from '../../../media/parts/upload-row.tsx';
@@ -16,6 +16,7 @@ import { addUploads } from '../../../media/uploads.ts';
 import { useUploads } from '../../../media/use-uploads.ts';
 import { type Mark, readingOf, withBlock, withMark, type Written } from '../markdown-rules.ts';
 import { studioMessages } from '../messages/index.ts';
+import { useGrowing } from '../use-growing.ts';
 import type { LessonPartProps } from './lesson-editor.tsx';
 import { LessonHtml } from './lesson-html.tsx';
 import styles from './markdown-editor.module.css';
@@ -176,13 +177,7 @@ type WritingAreaProps = {
 
 function WritingArea({ areaRef, value, onChange, onMark, onFiles }: WritingAreaProps) {
   const t = useMessages(studioMessages);
-  // Grows with the text, so that the page scrolls and not the field.
-  useEffect(() => {
-    const area = areaRef.current;
-    if (!area) return;
-    area.style.blockSize = 'auto';
-    area.style.blockSize = `${area.scrollHeight + 2}px`;
-  }, [value, areaRef]);
+  useGrowing(areaRef, value);
   const pressed = (event: KeyboardEvent) => {
     const tool =
       (event.ctrlKey || event.metaKey) && !event.shiftKey && tools.find(({ key }) => key === event.key.toLowerCase());

@@ -33,7 +33,13 @@ const fieldsOf = ({
   thumbnail,
   category,
 }: Course): CourseFields => ({
-  ...{ title, description, difficulty_level, estimated_duration, capacity, thumbnail, category: category ?? '' },
+  title,
+  description,
+  difficulty_level,
+  estimated_duration,
+  capacity,
+  thumbnail,
+  category: category ?? '',
 });
 
 function courseSource(course: Course, onSaved: (course: Course) => void): DraftSource<CourseFields> {
@@ -53,6 +59,8 @@ function courseSource(course: Course, onSaved: (course: Course) => void): DraftS
   };
 }
 
+const checklistOf = (course: Course) => <Checklist courseId={course.id} version={course.version + 1} />;
+
 export function SettingsRoom() {
   const t = useMessages(studioMessages);
   const courseId = useId('courseId');
@@ -62,7 +70,7 @@ export function SettingsRoom() {
       room="settings"
       right={{
         label: t('studio.checks'),
-        content: course => <Checklist courseId={courseId} version={course.version + 1} />,
+        content: checklistOf,
       }}
     >
       {course => <CourseForm key={course.id} course={course} />}

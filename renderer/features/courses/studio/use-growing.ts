@@ -7,8 +7,8 @@ export function useGrowing(area: RefObject<HTMLTextAreaElement | null>, text: st
     if (!element) return;
     let width = 0;
     const fit = () => {
-      element.style.blockSize = 'auto';
-      element.style.blockSize = `${element.scrollHeight + 2}px`;
+      element.style.setProperty('block-size', 'auto');
+      element.style.setProperty('block-size', `${element.scrollHeight + 2}px`);
     };
     fit();
     const observer = new ResizeObserver(([entry]) => {

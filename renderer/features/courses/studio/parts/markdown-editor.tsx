@@ -39,14 +39,11 @@ export function MarkdownEditor({ courseId, module, draft }: LessonPartProps) {
   const { content } = draft.fields;
   const group = `pictures-${module.id}`;
   const uploads = useUploads(group);
-  const latest = useRef(content);
-  latest.current = content;
 
   const apply = (change: (written: Written) => Written) => {
     const { selectionStart = 0, selectionEnd = 0 } = area.current ?? {};
-    const text = latest.current;
+    const text = draft.latest().fields.content;
     const next = change({ text, from: Math.min(selectionStart, text.length), to: Math.min(selectionEnd, text.length) });
-    latest.current = next.text;
     draft.change({ content: next.text });
     requestAnimationFrame(() => {
       area.current?.focus();
@@ -57,9 +54,13 @@ export function MarkdownEditor({ courseId, module, draft }: LessonPartProps) {
     addUploads(
       group,
       files.map(file => ({
-        ...{ file, name: file.name, courseId },
-        onStored: ({ id, original_name }) =>
-          apply(written => withBlock(written, `![${altOf(original_name)}](/api/v1/files/${id})`)),
+        file,
+        name: file.name,
+        courseId,
+        onStored: ({ id, original_name }) => {
+          apply(written => withBlock(written, `![${altOf(original_name)}](/api/v1/files/${id})`));
+          void draft.flush();
+        },
       })),
     );
   const reading = readingOf(content);

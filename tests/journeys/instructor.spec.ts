@@ -84,7 +84,7 @@ test.describe('an instructor in the studio', () => {
     await page.getByRole('button', { name: 'Open the course' }).or(outline()).first().waitFor();
     const open = page.getByRole('button', { name: 'Open the course' });
     if (await open.isVisible()) await open.click();
-    await expect(outline().getByRole('link', { name: /Zero trust/ })).toBeVisible();
+    await expect(outline().getByRole('link', { name: /Zero Trust/ })).toBeVisible();
   });
 
   test('writes, and what is written is saved by itself and shown as learners see it', async () => {
@@ -170,7 +170,7 @@ test.describe('an instructor in the studio', () => {
     await picture(page, 'studio-publish');
     await page.getByRole('button', { name: 'Publish version 1' }).click();
     await expect(page.getByText('Version 1 of Keep what is yours is published')).toBeVisible();
-    await page.goto('/courses');
+    await page.goto('/catalogue');
     await expect(page.getByRole('link', { name: 'Keep what is yours' })).toBeVisible();
   });
 

@@ -4,14 +4,15 @@ import type { Database } from '../platform/db/database.ts';
 import type { Work } from '../platform/db/work.ts';
 import type { Limits } from '../platform/limits/limits.ts';
 import { createPasswords } from './passwords.ts';
-import { createAccountsRepository } from './repository.ts';
-import { accountRoutes } from './routes.ts';
+import { createAccountsRepository } from './repository/people.ts';
+import { createSessionsRepository } from './repository/sessions.ts';
+import { accountRoutes, answerSignedIn } from './routes.ts';
 import { createAccountsService } from './service.ts';
 import { createSessions } from './sessions.ts';
 import { createTokens } from './tokens.ts';
 
 export type { AccountsService } from './service.ts';
-export { answerSignedIn } from './routes.ts';
+export type AnswerSignedIn = typeof answerSignedIn;
 
 export interface AccountsParts {
   db: Database;
@@ -28,7 +29,12 @@ const TRIES_PER_ADDRESS = 100;
 const WINDOW_SECONDS = (15 * MINUTE) / SECOND;
 
 export function createAccounts({ db, work, clock, limits, accessKey, registrationOpen }: AccountsParts) {
-  const sessions = createSessions({ db, work, clock, tokens: createTokens(accessKey, clock) });
+  const sessions = createSessions({
+    repository: createSessionsRepository(db),
+    work,
+    clock,
+    tokens: createTokens(accessKey, clock),
+  });
   const passwords = createPasswords();
   const service = createAccountsService({
     work,
@@ -42,5 +48,11 @@ export function createAccounts({ db, work, clock, limits, accessKey, registratio
       address: limits.limit('sign-in-address', TRIES_PER_ADDRESS, WINDOW_SECONDS),
     },
   });
-  return { service, routes: accountRoutes(service), authenticate: sessions.authenticate, close: passwords.close };
+  return {
+    service,
+    routes: accountRoutes(service),
+    authenticate: sessions.authenticate,
+    answerSignedIn,
+    close: passwords.close,
+  };
 }

@@ -52,9 +52,9 @@ export function createOverviewRepository(db: Database) {
     },
     async databaseBytes(): Promise<number> {
       if (db.engine === 'postgres') {
-        const { rows } = (await db.reader.raw('select pg_database_size(current_database()) as bytes')) as {
-          rows: { bytes: number }[];
-        };
+        const { rows } = await db.reader.raw<{ rows: { bytes: number }[] }>(
+          'select pg_database_size(current_database()) as bytes',
+        );
         return rows[0]?.bytes ?? 0;
       }
       const row = await db.read.get<{ bytes: number }>(
@@ -83,7 +83,10 @@ export function createOverviewRepository(db: Database) {
         order by at desc limit ?`;
       const rows = await db.read.all<RecentRow>(sql, [since, ...NOTABLE, limit]);
       return rows.map(({ at, action, first_name, last_name, what, count }) => ({
-        ...{ at, action, what, count: Number(count) },
+        at,
+        action,
+        what,
+        count: Number(count),
         who: first_name === null ? null : `${first_name} ${last_name}`,
       }));
     },

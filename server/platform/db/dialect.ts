@@ -57,7 +57,7 @@ export async function rowsOf<Row>(tx: Knex, sql: string, params: readonly SqlVal
     statement.run(...params);
     return [];
   }
-  const { rows } = (await tx.raw(sql, params as Knex.RawBinding[])) as { rows?: Row[] };
+  const { rows } = await tx.raw<{ rows?: Row[] }>(sql, params as Knex.RawBinding[]);
   return rows ?? [];
 }
 
@@ -65,4 +65,9 @@ export async function rowsOf<Row>(tx: Knex, sql: string, params: readonly SqlVal
 export async function sqliteConnectionOf(tx: Knex): Promise<Sqlite.Database | null> {
   const client = tx.client as { dialect: string; acquireConnection(): Promise<Sqlite.Database> };
   return client.dialect === 'sqlite3' && tx.isTransaction ? client.acquireConnection() : null;
+}
+
+/** Id out of `insert(…).returning('id')`, whose rows knex types as anything. */
+export function insertedId(rows: unknown): number {
+  return (rows as { id: number }[])[0]?.id as number;
 }

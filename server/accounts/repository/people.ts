@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import type { Database } from '../platform/db/database.ts';
-import { anywhere, folded } from '../platform/db/dialect.ts';
-import type { Page, Paging } from '../platform/http/contract.ts';
-import type { Role, User, UserListItem } from './contract.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { anywhere, folded, insertedId } from '../../platform/db/dialect.ts';
+import type { Page, Paging } from '../../platform/http/contract.ts';
+import type { Role, User, UserListItem } from '../contract.ts';
 
 interface UserRow {
   id: number;
@@ -69,13 +69,13 @@ export function createAccountsRepository(db: Database) {
       return row && toUser(row, (await rolesOf(queries, [id])).get(id) ?? []);
     },
     async list(filter: UserFilter): Promise<Page<UserListItem>> {
-      const [count] = await matching(db.reader('users'), filter).count({ n: '*' });
+      const [count] = (await matching(db.reader('users'), filter).count({ n: '*' })) as [{ n: number }];
       const column = sortColumns[filter.sort];
-      const rows = await matching(people(db.reader), filter)
+      const rows = (await matching(people(db.reader), filter)
         .orderByRaw(`${column} is null, ${column} ${filter.order}, users.id`)
         .limit(filter.per_page)
-        .offset((filter.page - 1) * filter.per_page);
-      return { items: await withFigures(db.reader, rows as UserRow[]), total: Number((count as { n: number }).n) };
+        .offset((filter.page - 1) * filter.per_page)) as UserRow[];
+      return { items: await withFigures(db.reader, rows), total: Number(count.n) };
     },
     insert: insertUser,
     async update(tx: Knex, id: number, change: ProfileChange, at: string): Promise<void> {
@@ -129,9 +129,9 @@ function matching(query: Knex.QueryBuilder, { search, role, state }: UserFilter)
     ]);
   }
   if (role)
-    query.whereExists(q =>
-      q.select('user_id').from('user_roles').whereRaw('user_roles.user_id = users.id').where({ role }),
-    );
+    query.whereExists(q => {
+      void q.select('user_id').from('user_roles').whereRaw('user_roles.user_id = users.id').where({ role });
+    });
   if (state) query.where('users.is_active', state === 'active');
   return query;
 }
@@ -169,18 +169,19 @@ async function withFigures(queries: Knex, rows: readonly UserRow[]): Promise<Use
 }
 
 async function insertUser(tx: Knex, user: NewUser): Promise<number> {
-  const [row] = await tx('users')
-    .insert({
-      email: user.email,
-      email_folded: foldEmail(user.email),
-      password_hash: user.passwordHash,
-      is_active: true,
-      name_folded: nameFolded(user.firstName, user.lastName),
-      created_at: user.at,
-      updated_at: user.at,
-    })
-    .returning('id');
-  const { id } = row as { id: number };
+  const id = insertedId(
+    await tx('users')
+      .insert({
+        email: user.email,
+        email_folded: foldEmail(user.email),
+        password_hash: user.passwordHash,
+        is_active: true,
+        name_folded: nameFolded(user.firstName, user.lastName),
+        created_at: user.at,
+        updated_at: user.at,
+      })
+      .returning('id'),
+  );
   await tx('user_profiles').insert({ user_id: id, first_name: user.firstName, last_name: user.lastName });
   await grantRoles(tx, id, user.roles, user.grantedBy, user.at);
   return id;
@@ -202,7 +203,15 @@ const nameFolded = (first: string, last: string) => folded(`${first} ${last}`);
 function toUser(row: UserRow, roles: Role[]): User {
   const { id, email, created_at, last_sign_in_at, first_name, last_name, bio, phone, organization } = row;
   return {
-    ...{ id, email, created_at, last_sign_in_at, first_name, last_name, bio, phone, organization },
+    id,
+    email,
+    created_at,
+    last_sign_in_at,
+    first_name,
+    last_name,
+    bio,
+    phone,
+    organization,
     avatar: row.avatar_file_id,
     is_active: Boolean(row.is_active),
     roles,

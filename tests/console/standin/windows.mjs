@@ -160,6 +160,7 @@ export class BrowserWindow extends EventEmitter {
     states.set(this, state);
     this.webContents = new WebContents(this);
     windows.add(this);
+    app.emit('web-contents-created', {}, this.webContents);
     const { nodeIntegration, contextIsolation, sandbox } = webPreferences;
     if (nodeIntegration || contextIsolation === false || sandbox === false)
       record('insecure webPreferences', webPreferences);

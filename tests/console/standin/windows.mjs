@@ -39,7 +39,8 @@ class WebContents extends EventEmitter {
       .get(this.window)
       .opened.then(() => pageOf(this.window).evaluate(deliver, [channel, data]))
       .catch(error => {
-        if (!this.isDestroyed()) throw error;
+        // As in Electron, nobody hears what is sent to a page that is just being replaced.
+        if (!this.isDestroyed() && !/context was destroyed|Cannot find context/.test(error.message)) throw error;
       });
   }
   getURL() {

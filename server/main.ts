@@ -35,7 +35,7 @@ async function serve(): Promise<void> {
   const { dataFolder } = configuration;
   const folders = prepareDataFolder(dataFolder);
   const files = await openLogFiles(folders.logs, error => say(`Log lines can no longer be written: ${error.message}`));
-  const supervisor = await supervise({
+  await supervise({
     configuration,
     clock: systemClock,
     log: createLog({ level: configuration.logLevel, role: 'supervisor', to: files }),
@@ -48,11 +48,11 @@ async function serve(): Promise<void> {
     environmentFor: environmentOfWorker,
     outputOf: () => wholeLines(files.write),
     print: text => process.stdout.write(text),
+    onSignal(stop) {
+      for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+    },
   });
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, supervisor.stop);
-  const reason = await supervisor.ended;
   files.close();
-  if (reason) throw new Error(reason);
   process.exit(0);
 }
 

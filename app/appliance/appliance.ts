@@ -21,6 +21,8 @@ export interface Appliance {
   /** Address of the academy; null while no server is attached. */
   url(): string | null;
   dataFolder(): string;
+  /** Starts the server unless it runs already. */
+  begin(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
   restart(): Promise<void>;
@@ -37,6 +39,7 @@ export function createAppliance(parts: ApplianceParts): Appliance {
   let state: ApplianceState = { name: 'stopped' };
   let control: Control | null = null;
   let closed = new AbortController();
+  let launches = 0;
 
   const become = (next: ApplianceState) => {
     state = next;
@@ -60,8 +63,9 @@ export function createAppliance(parts: ApplianceParts): Appliance {
   const start = async () => {
     if (state.name === 'attached' || state.name === 'starting') return;
     become({ name: 'starting' });
+    const launch = ++launches;
     void parts.launch(dataFolder).then(reason => {
-      if (state.name === 'starting') become({ name: 'failed', reason });
+      if (state.name === 'starting' && launch === launches) become({ name: 'failed', reason });
     });
   };
   const stop = async () => {
@@ -77,6 +81,9 @@ export function createAppliance(parts: ApplianceParts): Appliance {
   return {
     start,
     stop,
+    async begin() {
+      if (!(await findControl(dataFolder))) await start();
+    },
     state: () => state,
     url: () => control?.url ?? null,
     dataFolder: () => dataFolder,

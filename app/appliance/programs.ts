@@ -15,13 +15,16 @@ interface Installation {
   /** Where the installer puts what is not in the archive. */
   resourcesPath: string;
   platform: NodeJS.Platform;
+  /** Processor, as `process.arch` names it. */
+  arch: string;
 }
 
-export function findPrograms({ isPackaged, appPath, resourcesPath, platform }: Installation): Programs {
-  const node = platform === 'win32' ? 'node.exe' : 'node';
+export function findPrograms({ isPackaged, appPath, resourcesPath, platform, arch }: Installation): Programs {
+  const windows = platform === 'win32';
+  const node = windows ? 'node.exe' : 'node';
   if (!isPackaged) {
     return {
-      node: join(appPath, 'node_modules', '.bin', node),
+      node: join(appPath, 'node_modules', `node-${windows ? 'win' : platform}-${arch}`, 'bin', node),
       script: join(appPath, 'server', 'main.ts'),
       web: join(appPath, 'dist', 'web'),
     };

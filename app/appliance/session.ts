@@ -18,8 +18,7 @@ export interface KeptSession {
 export function createKeptSession(file: string, encryption: Encryption): KeptSession {
   let inMemory: string | null = null;
   // Linux without a key ring would "encrypt" with a password that everybody knows.
-  const isSafe = () =>
-    encryption.isEncryptionAvailable() && encryption.getSelectedStorageBackend?.() !== 'basic_text';
+  const isSafe = () => encryption.isEncryptionAvailable() && encryption.getSelectedStorageBackend?.() !== 'basic_text';
   return {
     load() {
       if (inMemory !== null || !isSafe()) return inMemory;

@@ -1,13 +1,7 @@
 /** What pages may not do: leave, open windows, embed others, ask for the camera. */
 import { app, type Session, shell } from 'electron';
 import { CONSOLE_ORIGIN } from '../ipc/contract.ts';
-
-/** A page of this academy, which may be opened in the person's browser. `own` are the academy's addresses. */
-export function isOwnAddress(url: string, own: readonly string[]): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, origin } = new URL(url);
-  return (protocol === 'http:' || protocol === 'https:') && own.some(each => new URL(each).origin === origin);
-}
+import { isOwnAddress } from './addresses.ts';
 
 /** Answers whether it was opened. */
 export function openOutside(url: string, own: readonly string[]): boolean {

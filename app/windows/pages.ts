@@ -81,7 +81,7 @@ async function answerFile(web: string, pathname: string, server: string | null):
 }
 
 async function answerPage(web: string, server: string | null): Promise<Response> {
-  const html = await readFile(join(web, 'console.html'), 'utf8').catch(() => null);
+  const html = await readFile(join(web, 'console', 'index.html'), 'utf8').catch(() => null);
   if (html === null) return new Response('The pages have not been built. Run `npm run build`.', { status: 500 });
   const nonce = randomBytes(16).toString('base64');
   return new Response(html.replaceAll('__CSP_NONCE__', nonce), {

@@ -30,12 +30,17 @@ export function buildApp() {
   return buildIfStale({
     name: 'app',
     output: 'dist/app',
-    sources: ['app/**/*.ts', 'server/supervisor/contract.ts', 'build/vite*.ts', ...SETTINGS],
+    sources: ['app/**/*.ts', 'server/supervisor/contract.ts', 'build/vite*.ts', 'build/icons/app/*', ...SETTINGS],
     build: async () => {
       process.stdout.write('Building the console …\n');
-      const code = await compile('app');
-      if (code !== 0) return code;
-      return runTool(['vite'], ['build', '--config', 'build/vite.preload.config.ts', '--logLevel', 'warn']);
+      for (const part of ['app', 'preload']) {
+        const code = await runTool(
+          ['vite'],
+          ['build', '--config', `build/vite.${part}.config.ts`, '--logLevel', 'warn'],
+        );
+        if (code !== 0) return code;
+      }
+      return 0;
     },
   });
 }

@@ -35,21 +35,21 @@ export interface SupervisorParts {
   /** Takes what a new worker prints. */
   outputOf(): (piece: Buffer) => void;
   print(text: string): void;
+  /** Called once with what a signal to end has to call. */
+  onSignal(stop: () => void): void;
 }
 
-export interface Supervisor {
-  /** Resolves once the server has ended: null when it was asked to, otherwise the reason in a sentence. */
-  ended: Promise<string | null>;
-  stop(): void;
-}
-
-/** Starts the server of a data folder. Throws an Error in plain words when the folder or the port cannot be had. */
-export async function supervise(parts: SupervisorParts): Promise<Supervisor> {
-  const { configuration, clock, log } = parts;
+/**
+ * Runs the server of a data folder until it is asked to stop. Throws an Error in plain words when the folder or the port cannot
+ * be had, or when it never came to serve.
+ */
+export async function supervise(parts: SupervisorParts): Promise<void> {
+  const { configuration, log } = parts;
   const { dataFolder, host } = configuration;
   const lock = parts.lock();
   if (!lock) throw new Error(alreadyRunning(dataFolder));
   const life = createLife(parts);
+  parts.onSignal(life.stop);
   let control: ControlServer | null = null;
   try {
     const port = await claimPort(host, configuration.port);
@@ -57,19 +57,13 @@ export async function supervise(parts: SupervisorParts): Promise<Supervisor> {
     control = await openControl(life, dataFolder);
     await parts.prepare();
     life.begin(port);
-  } catch (error) {
+    const reason = await life.ended;
+    if (reason) throw new Error(reason);
+  } finally {
     closeDoors(control, dataFolder);
     lock.release();
-    throw error;
+    log.info('server ended');
   }
-  const ended = life.ended.then(reason => {
-    closeDoors(control, dataFolder);
-    lock.release();
-    log.info({ reason }, 'server ended');
-    return reason;
-  });
-  log.info({ started: instant(clock.now()) }, 'server starting');
-  return { ended, stop: life.stop };
 }
 
 function alreadyRunning(dataFolder: string): string {
@@ -163,6 +157,8 @@ function createLife(parts: SupervisorParts): Life {
     ended: end.promise,
     begin(port) {
       happen({ name: 'prepared' });
+      // Somebody may have asked it to stop while it prepared.
+      if (state.name !== 'starting') return;
       workforce = createWorkforce(parts, events, port);
       workforce.start();
     },

@@ -4,6 +4,8 @@ import { EventEmitter } from 'node:events';
 const handlers = new Map();
 
 class IpcMain extends EventEmitter {
+  // Electron keeps them under this name as well; specs call them as no page could.
+  _invokeHandlers = handlers;
   handle(channel, handler) {
     if (handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
     handlers.set(channel, handler);

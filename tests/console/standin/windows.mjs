@@ -39,7 +39,8 @@ class WebContents extends EventEmitter {
       .get(this.window)
       .opened.then(() => pageOf(this.window).evaluate(deliver, [channel, data]))
       .catch(error => {
-        if (!this.isDestroyed()) throw error;
+        // As in Electron, nobody hears what is sent to a page that is just being replaced.
+        if (!this.isDestroyed() && !/context was destroyed|Cannot find context/.test(error.message)) throw error;
       });
   }
   getURL() {
@@ -160,6 +161,7 @@ export class BrowserWindow extends EventEmitter {
     states.set(this, state);
     this.webContents = new WebContents(this);
     windows.add(this);
+    app.emit('web-contents-created', {}, this.webContents);
     const { nodeIntegration, contextIsolation, sandbox } = webPreferences;
     if (nodeIntegration || contextIsolation === false || sandbox === false)
       record('insecure webPreferences', webPreferences);

@@ -1,5 +1,4 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { AppProviders } from '../kit/index.ts';
@@ -10,6 +9,7 @@ import { SessionProvider } from '../platform/session.tsx';
 import { Frame } from './frame.tsx';
 import { Loading } from './loading.tsx';
 import { pages } from './routes.ts';
+import { SetupGate } from './setup-gate.tsx';
 
 // Before anything is painted: a chosen scheme that is not the system's would flash otherwise.
 const { colorScheme } = preferences();
@@ -31,7 +31,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
       <QueryClientProvider client={queries}>
         <SessionProvider>
           <Suspense>
-            <RouterProvider router={router} />
+            <SetupGate router={router} />
           </Suspense>
         </SessionProvider>
       </QueryClientProvider>

@@ -67,7 +67,10 @@ type Failure = Extract<Envelope<unknown>, { status: 'error' }> & { retryAfter: n
 
 async function send(route: string, input: RawInput, options: CallOptions): Promise<Success | Failure> {
   const [method, path] = route.split(' ') as [string, string];
-  const headers = { ...credentials.headers(), ...(input.body === undefined ? {} : { 'content-type': 'application/json' }) };
+  const headers = {
+    ...credentials.headers(),
+    ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+  };
   let response: Response;
   try {
     response = await fetch(addressOf(path, input), {
@@ -85,14 +88,17 @@ async function send(route: string, input: RawInput, options: CallOptions): Promi
   const envelope = (await response.json().catch(() => null)) as Success | Failure | null;
   if (!envelope) throw new CallError('OFFLINE', 'The academy cannot be reached.');
   const retryAfter = response.headers.get('retry-after');
-  return envelope.status === 'success' ? envelope : { ...envelope, retryAfter: retryAfter ? Number(retryAfter) : undefined };
+  return envelope.status === 'success'
+    ? envelope
+    : { ...envelope, retryAfter: retryAfter ? Number(retryAfter) : undefined };
 }
 
 /** `/courses/:id` with its parameters and query filled in. */
 export function addressOf(path: string, { params = {}, query = {} }: Pick<RawInput, 'params' | 'query'>): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') search.set(name, String(value));
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(name, String(value));
   return `/api/v1${filled}${search.size > 0 ? `?${search}` : ''}`;
 }
 

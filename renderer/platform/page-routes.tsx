@@ -34,7 +34,10 @@ export interface Frames {
 
 /** Router over the pages; `basepath` is `/console` for the console in a browser. */
 export function createPageRouter(pages: readonly PageRoute[], frames: Frames, basepath = '/') {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: () => framed(frames, 'shell', <frames.notFound />) });
+  const root = createRootRoute({
+    component: Outlet,
+    notFoundComponent: () => framed(frames, 'shell', <frames.notFound />),
+  });
   const children = pages.map(page =>
     createRoute({ getParentRoute: () => root, path: page.path, component: () => <Page page={page} frames={frames} /> }),
   );
@@ -50,7 +53,8 @@ function Page({ page, frames }: { page: PageRoute; frames: Frames }) {
   const { access, screen: Screen } = page;
   if (access !== 'anyone' && session.state === 'loading') return framed(frames, page.frame, frames.loading);
   if (access !== 'anyone' && session.state === 'visitor') return <frames.signIn />;
-  if (typeof access === 'object' && !session.may(access.permission)) return framed(frames, 'shell', <frames.forbidden />);
+  if (typeof access === 'object' && !session.may(access.permission))
+    return framed(frames, 'shell', <frames.forbidden />);
   return framed(
     frames,
     page.frame,

@@ -39,7 +39,10 @@ function begin(): void {
 function run(): { window: ConsoleWindow } {
   const env = process.env;
   const programs = findPrograms({
-    ...{ isPackaged: app.isPackaged, appPath: app.getAppPath(), platform: process.platform, arch: process.arch },
+    isPackaged: app.isPackaged,
+    appPath: app.getAppPath(),
+    platform: process.platform,
+    arch: process.arch,
     resourcesPath: process.resourcesPath,
   });
   const inProfile = (name: string) => join(app.getPath('userData'), name);

@@ -19,7 +19,6 @@ const TASKS = {
   demo: './tasks/demo.mjs',
   build: './tasks/build.mjs',
   package: './tasks/package.mjs',
-  lyceum: './tasks/lyceum.mjs',
 };
 
 function fail(sentence) {

@@ -186,6 +186,7 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
       timetable?.stop();
       // Sockets are connections too: the web server has closed when requests and sockets both have ended.
       await Promise.all([runner?.stop(), closeGently(http), hub.close()]);
+      accounts.close();
       await limits.close();
       await db.close();
     },
@@ -220,4 +221,3 @@ function warnOfSlow(log: Log) {
     if (ms !== undefined && ms > SLOW_QUERY_MS) log.warn({ sql, ms: Math.round(ms) }, 'slow query');
   };
 }
-

@@ -49,7 +49,7 @@ const OWN_HEADERS = ['host', 'connection', 'origin', 'referer', 'cookie', 'conte
 
 async function passOn(request: Request, address: string, bearer: string | null): Promise<Response> {
   const headers = new Headers(request.headers);
-  for (const name of [...headers.keys()])
+  for (const name of Array.from(headers.keys()))
     if (OWN_HEADERS.includes(name) || name.startsWith('sec-')) headers.delete(name);
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (bearer && isRead && !headers.has('authorization')) headers.set('authorization', bearer);

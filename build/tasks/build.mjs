@@ -7,11 +7,6 @@ import { runTool } from './tool.mjs';
 
 const SETTINGS = ['package-lock.json', 'tsconfig.base.json'];
 
-/** Compiles a TypeScript project to JavaScript under dist/, keeping the folders of the repository. */
-function compile(project) {
-  return runTool(['typescript', 'tsc'], ['-p', project, '--noEmit', 'false', '--rootDir', '.', '--outDir', 'dist']);
-}
-
 /** The academy and the console pages. */
 export function buildWeb() {
   return buildIfStale({
@@ -55,7 +50,7 @@ export function buildServer() {
       process.stdout.write('Building the server …\n');
       rmSync(join(ROOT, 'dist/server'), { recursive: true, force: true });
       rmSync(join(ROOT, 'dist/migrations'), { recursive: true, force: true });
-      return compile('server');
+      return runTool(['typescript', 'tsc'], ['-p', 'build/tsconfig.production.json']);
     },
   });
 }

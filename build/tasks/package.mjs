@@ -1,8 +1,46 @@
-// `npm run package`: builds everything, then the installers.
+// `npm run package`: builds everything, then the installers of this system. `npm run package -- --dir` makes the unpacked folder
+// alone; where Electron cannot be fetched, an empty program takes its place in it (the server in it is whole).
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { ROOT } from '../launch/node.mjs';
 import { run as buildAll } from './build.mjs';
-import { runScript } from './tool.mjs';
+import { findElectron } from './electron.mjs';
+import { runTool } from './tool.mjs';
+
+/** A folder like that of Electron, whose program only says that it is none. */
+function makeStandIn() {
+  const folder = join(ROOT, 'dist', 'electron-stand-in');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'resources'), { recursive: true });
+  writeFileSync(join(folder, 'electron'), '#!/bin/sh\necho "This build has no Electron in it." >&2\nexit 1\n', {
+    mode: 0o755,
+  });
+  writeFileSync(join(folder, 'LICENSES.chromium.html'), '');
+  return folder;
+}
 
 export async function run(args) {
   const code = await buildAll();
-  return code === 0 ? runScript('build/package/main.ts', args) : code;
+  if (code !== 0) return code;
+  const onlyFolder = args.includes('--dir');
+  const electron = await findElectron();
+  const hasElectron = electron !== undefined && existsSync(electron);
+  if (!hasElectron && !onlyFolder) {
+    process.stderr.write(
+      'Electron could not be fetched, so no installer can be built. `npm run package -- --dir` builds the unpacked folder without it.\n',
+    );
+    return 1;
+  }
+  const dist = hasElectron ? dirname(electron) : makeStandIn();
+  const env = { ...process.env, ...(hasElectron ? {} : { LYCEUM_ELECTRON_DIST: dist }) };
+  const target = process.platform === 'win32' ? '--win' : '--linux';
+  const options = [
+    '--config',
+    'build/electron-builder.config.cjs',
+    '--publish',
+    'never',
+    ...(onlyFolder ? ['--dir'] : []),
+  ];
+  return runTool(['electron-builder'], [target, ...options], { env });
 }

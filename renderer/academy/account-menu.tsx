@@ -69,7 +69,8 @@ export function AccountMenu({ me }: { me: Me }) {
   ];
   return (
     <Menu items={items}>
-      <button type="button" className={styles.account} aria-label={t('academy.account', { name })}>
+      <button type="button" className={styles.account}>
+        <VisuallyHidden>{t('academy.account', { name })}</VisuallyHidden>
         <Avatar
           name={name}
           size={36}

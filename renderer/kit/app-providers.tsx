@@ -25,6 +25,8 @@ const schemeManager = preferredScheme();
 
 /** Style elements that Mantine adds carry the page's nonce, as the content security policy asks. */
 const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+// So does what keeps the page still under a dialog; it asks for the nonce under this name.
+(globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = styleNonce();
 
 /** Keeps the document's language, direction and prose size as the reader wants them. */
 function useDocument(): void {

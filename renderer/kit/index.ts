@@ -24,6 +24,7 @@ export { notify } from './notify.ts';
 export { Empty, ErrorPanel, OfflineBanner, SavedState, Skeleton, SkeletonRows, SkeletonText } from './panels.tsx';
 export { Plate, PlateButton } from './plate.tsx';
 export { JobProgress, type Pip, ProgressBar, ProgressRing, StepPips } from './progress.tsx';
+export { Prose } from './prose.tsx';
 export { QrCode } from './qr-code.tsx';
 export { moved } from './reorder.ts';
 export { ReorderableList } from './reorderable-list.tsx';

@@ -47,6 +47,15 @@ export default function Toasts() {
   const t = useMessages(kitMessages);
   useEffect(() => connectToasts(toast => show(toast, { undo: t('kit.undo'), close: t('kit.close') })), [t]);
   return (
-    <Notifications position="bottom-left" zIndex={400} limit={4} containerWidth={412} aria-label={t('kit.notices')} />
+    <section aria-label={t('kit.notices')}>
+      <Notifications
+        position="bottom-left"
+        zIndex={400}
+        limit={4}
+        containerWidth={412}
+        withinPortal={false}
+        classNames={{ root: styles.place }}
+      />
+    </section>
   );
 }

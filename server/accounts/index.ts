@@ -29,17 +29,18 @@ const WINDOW_SECONDS = (15 * MINUTE) / SECOND;
 
 export function createAccounts({ db, work, clock, limits, accessKey, registrationOpen }: AccountsParts) {
   const sessions = createSessions({ db, work, clock, tokens: createTokens(accessKey, clock) });
+  const passwords = createPasswords();
   const service = createAccountsService({
     work,
     clock,
     sessions,
     registrationOpen,
     accounts: createAccountsRepository(db),
-    passwords: createPasswords(),
+    passwords,
     failures: {
       account: limits.limit('sign-in-account', TRIES_PER_ACCOUNT, WINDOW_SECONDS),
       address: limits.limit('sign-in-address', TRIES_PER_ADDRESS, WINDOW_SECONDS),
     },
   });
-  return { service, routes: accountRoutes(service), authenticate: sessions.authenticate };
+  return { service, routes: accountRoutes(service), authenticate: sessions.authenticate, close: passwords.close };
 }

@@ -6,7 +6,7 @@ import { found, refuse } from '../platform/errors/refusal.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import type { Page, Paging } from '../platform/http/contract.ts';
 import { fittingAnswer, requireAsked } from './answers.ts';
-import { type AttemptRow, askedIn, toOwnAttempt } from './attempts-repository.ts';
+import { type AttemptRow, askedIn, toOwnAttempt } from './repository/attempts.ts';
 import type { Answer, AssessmentHead, Attempt, AttemptResult, SavedAnswer } from './contract.ts';
 import { deadlineOf, isOutOfTime, overdueBefore } from './deadlines.ts';
 import { type Given, handIn, type HandingInDeps } from './handing-in.ts';
@@ -85,8 +85,9 @@ async function shape(
 
 async function result({ assessments, attempts }: TakingDeps, attempt: AttemptRow): Promise<AttemptResult> {
   if (attempt.state !== 'submitted') refuse('CONFLICT', 'This attempt is still in progress; it has no result yet.');
+  const { head } = found(await assessments.placed(attempt.assessment_id, attempt.user_id), NO_QUIZ);
   const versions = await assessments.versions(askedIn(attempt));
-  return resultOf(attempt, versions, await attempts.answers(attempt.id));
+  return resultOf(attempt, head, versions, await attempts.answers(attempt.id));
 }
 
 /** Two tabs that start at once collide in a unique index; the loser looks again and finds the winner's attempt. */

@@ -103,6 +103,7 @@ export const QuestionResult = z.object({
 });
 export type QuestionResult = z.output<typeof QuestionResult>;
 export const AttemptResult = OwnAttempt.extend({
+  assessment: AssessmentHead,
   points_awarded: z.number(),
   points_total: z.number(),
   /** True when time ran out and what was saved was handed in. */
@@ -191,7 +192,7 @@ export const assessmentEndpoints = {
     query: Paging.extend({ all: z.enum(['true', 'false']).default('false') }),
     paged: true,
     data: z.array(
-      AttemptResult.omit({ questions: true }).extend({
+      AttemptResult.omit({ assessment: true, questions: true }).extend({
         user: z.object({ id: Id, first_name: z.string(), last_name: z.string() }),
       }),
     ),

@@ -37,7 +37,7 @@ describe('choices', () => {
   });
 
   it('gives nothing for choosing everything when as many are wrong as right', () => {
-    const key: Key = { ...choice('multiple_choice', 'ab') } as Key;
+    const key = choice('multiple_choice', 'ab');
     expect(shareOf(key, ['a', 'b', 'c', 'd'])).toBe(0);
   });
 

@@ -2,12 +2,12 @@
 import { type Clock, instant } from '../platform/clock.ts';
 import type { Unit } from '../platform/db/work.ts';
 import { requireAsked, fittingAnswer } from './answers.ts';
-import { type AttemptInCourse, type Attempts, askedIn, type GradedAnswer } from './attempts-repository.ts';
+import { type AttemptInCourse, type Attempts, askedIn, type GradedAnswer } from './repository/attempts.ts';
 import type { Answer, SavedAnswer } from './contract.ts';
 import { isOutOfTime } from './deadlines.ts';
 import { addUp, grade } from './grading.ts';
 import type { Version } from './questions.ts';
-import type { Assessments } from './repository.ts';
+import type { Assessments } from './repository/quizzes.ts';
 
 /** Counts a passed quiz module as completed, in the same transaction. */
 export type CompleteModule = (

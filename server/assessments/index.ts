@@ -4,9 +4,9 @@ import type { Database } from '../platform/db/database.ts';
 import type { Events } from '../platform/events/events.ts';
 import type { Hub } from '../platform/realtime/hub.ts';
 import { createTaking, type TakingDeps } from './attempts.ts';
-import { createAttemptsRepository } from './attempts-repository.ts';
+import { createAttemptsRepository } from './repository/attempts.ts';
 import { assessmentJobs, jobsAtStart, schedules } from './jobs.ts';
-import { createAssessmentsRepository } from './repository.ts';
+import { createAssessmentsRepository } from './repository/quizzes.ts';
 import { assessmentRoutes } from './routes.ts';
 import { createWriting, type WritingDeps } from './service.ts';
 

@@ -1,13 +1,7 @@
 /** Who may do what with a quiz. Pure. */
 import { refuse } from '../platform/errors/refusal.ts';
 import type { Actor } from '../platform/http/actor.ts';
-
-/** What a person is to a course. */
-export interface Standing {
-  instructorId: number;
-  courseStatus: string;
-  isEnrolled: boolean;
-}
+import type { Standing } from './standing.ts';
 
 /** Instructors edit their own courses, administrators all. */
 export function mayEdit(actor: Actor, { instructorId }: Pick<Standing, 'instructorId'>): boolean {

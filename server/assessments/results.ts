@@ -1,9 +1,9 @@
 /** What a learner and those who teach see of an attempt that was handed in: the only place where keys leave. Pure. */
-import { type AttemptRow, type NamedAttempt, type StoredAnswer, toOwnAttempt } from './attempts-repository.ts';
-import type { AttemptResult, QuestionResult } from './contract.ts';
+import { type AttemptRow, type NamedAttempt, type StoredAnswer, toOwnAttempt } from './repository/attempts.ts';
+import type { AssessmentHead, AttemptResult, QuestionResult } from './contract.ts';
 import { asAsked, correctInWords, feedbackFor, type Version } from './questions.ts';
 
-type Summary = Omit<AttemptResult, 'questions'>;
+type Summary = Omit<AttemptResult, 'assessment' | 'questions'>;
 
 export function summaryOf(row: AttemptRow): Summary {
   return {
@@ -21,12 +21,13 @@ export function namedSummary(row: NamedAttempt) {
 
 export function resultOf(
   row: AttemptRow,
+  assessment: AssessmentHead,
   versions: readonly Version[],
   answers: readonly StoredAnswer[],
 ): AttemptResult {
   const byQuestion = new Map(answers.map(answer => [answer.question_id, answer]));
   const questions = versions.map(version => questionResult(version, byQuestion.get(version.questionId)));
-  return { ...summaryOf(row), questions };
+  return { ...summaryOf(row), assessment, questions };
 }
 
 function questionResult(version: Version, stored: StoredAnswer | undefined): QuestionResult {

@@ -1,11 +1,10 @@
 /** Writing quizzes and exams. */
-import type { Knex } from 'knex';
 import { type Clock, instant } from '../platform/clock.ts';
 import { isUniqueViolation } from '../platform/db/dialect.ts';
 import type { Unit, Work } from '../platform/db/work.ts';
 import { found, refuse } from '../platform/errors/refusal.ts';
 import type { Actor } from '../platform/http/actor.ts';
-import { type Attempts, toOwnAttempt } from './attempts-repository.ts';
+import { type Attempts, toOwnAttempt } from './repository/attempts.ts';
 import {
   type Assessment,
   type AssessmentChange,
@@ -15,15 +14,10 @@ import {
 } from './contract.ts';
 import { mayEdit, requireMayEdit, requireMayRead } from './policy.ts';
 import { asWritten, bodyOf, isUnchanged, requireAnswerable } from './questions.ts';
-import type { Assessments, CurrentQuestion, Placed, Settings } from './repository.ts';
+import type { Assessments, CurrentQuestion, Placed, Settings } from './repository/quizzes.ts';
 
 /** Adds a quiz module at the end of the course; duration in minutes. Answers its id. */
-export type AddQuizModule = (
-  unit: Unit,
-  courseId: number,
-  title: string,
-  duration: number,
-) => Promise<number>;
+export type AddQuizModule = (unit: Unit, courseId: number, title: string, duration: number) => Promise<number>;
 
 export interface WritingDeps {
   work: Work;
@@ -138,14 +132,14 @@ interface QuizPlace {
   quiz: NewAssessment;
 }
 
-async function insertQuiz(deps: WritingDeps, tx: Knex.Transaction, { courseId, moduleId, quiz }: QuizPlace) {
+async function insertQuiz(deps: WritingDeps, tx: Unit['tx'], { courseId, moduleId, quiz }: QuizPlace) {
   const { questions, title, description = null, ...rest } = quiz;
   const at = instant(deps.clock.now());
   const module = await deps.assessments.quizModule(tx, moduleId);
   if (module?.course_id !== courseId || module.content_type !== 'quiz')
     refuse('VALIDATION_ERROR', 'This course has no such quiz module.', { field: 'module_id' });
   const settings: Settings = { title, description, ...rest };
-  const id = await deps.assessments.insert(tx, { courseId, moduleId, settings, at }).catch(error => {
+  const id = await deps.assessments.insert(tx, { courseId, moduleId, settings, at }).catch((error: unknown) => {
     if (!isUniqueViolation(error)) throw error;
     return refuse('CONFLICT', 'This module has a quiz already.', { field: 'module_id', cause: error });
   });
@@ -153,7 +147,7 @@ async function insertQuiz(deps: WritingDeps, tx: Knex.Transaction, { courseId, m
   return id;
 }
 
-async function updateQuiz(deps: WritingDeps, tx: Knex.Transaction, id: number, change: AssessmentChange) {
+async function updateQuiz(deps: WritingDeps, tx: Unit['tx'], id: number, change: AssessmentChange) {
   const { questions, ...settings } = change;
   const at = instant(deps.clock.now());
   // Two authors who save at once come one after the other, each with all of their questions.
@@ -165,7 +159,7 @@ async function updateQuiz(deps: WritingDeps, tx: Knex.Transaction, id: number, c
 /** Makes the questions those of the list, in its order. Those with an id keep it; those not in the list are taken out. */
 async function replaceQuestions(
   deps: WritingDeps,
-  tx: Knex.Transaction,
+  tx: Unit['tx'],
   assessmentId: number,
   questions: readonly AskedFor[],
   at: string,
@@ -204,7 +198,7 @@ interface QuestionPlace {
 
 async function placeQuestion(
   { assessments, renderPrompt, newOptionId }: WritingDeps,
-  tx: Knex.Transaction,
+  tx: Unit['tx'],
   { assessmentId, position, question, present, at }: QuestionPlace,
 ): Promise<void> {
   if (present && present.position !== position) await assessments.move(tx, present.id, position);

@@ -27,8 +27,14 @@ it.each([
 
 describe('the words', () => {
   const content = {
-    ...{ number: 'ABC-2026-000001', site_name: 'ABC', recipient: 'Ama Owusu', course_id: 1, instructor: 'N. O.' },
-    ...{ course_title: 'Network defence', issued_at: '2026-11-20T23:30:00.000Z', expires_at: null },
+    number: 'ABC-2026-000001',
+    site_name: 'ABC',
+    recipient: 'Ama Owusu',
+    course_id: 1,
+    instructor: 'N. O.',
+    course_title: 'Network defence',
+    issued_at: '2026-11-20T23:30:00.000Z',
+    expires_at: null,
   };
   const read = (hours: number, score: number | null) =>
     sentence({ ...content, hours, score })

@@ -10,9 +10,16 @@ import { kerned, openFonts, widthOf } from './fonts.ts';
 
 const fonts = openFonts();
 const content: CertificateContent = {
-  ...{ number: 'NGA-2026-000612', site_name: 'Northgate Academy', recipient: 'Thuỳ Dương Nguyễn', course_id: 3 },
-  ...{ course_title: 'Network defence', instructor: 'Ngozi Okafor', issued_at: '2026-11-20T09:00:00.000Z' },
-  ...{ expires_at: '2029-11-20T09:00:00.000Z', score: 91, hours: 14 },
+  number: 'NGA-2026-000612',
+  site_name: 'Northgate Academy',
+  recipient: 'Thuỳ Dương Nguyễn',
+  course_id: 3,
+  course_title: 'Network defence',
+  instructor: 'Ngozi Okafor',
+  issued_at: '2026-11-20T09:00:00.000Z',
+  expires_at: '2029-11-20T09:00:00.000Z',
+  score: 91,
+  hours: 14,
 };
 const verificationUrl = 'http://lyceum.local:8080/verify/9f3c71aa04be9f3c71aa04be9f3c71aa';
 const draw = (change: Partial<CertificateContent> = {}) =>
@@ -34,7 +41,7 @@ function has(program: string): boolean {
     execFileSync('which', [program], { stdio: 'ignore' });
     return true;
   } catch {
-    console.warn(`${program} is not installed: its checks of the certificate are skipped`);
+    process.stderr.write(`${program} is not installed: its checks of the certificate are skipped\n`);
     return false;
   }
 }
@@ -43,7 +50,7 @@ const file = async (change: Partial<CertificateContent> = {}) => {
   writeFileSync(path, await draw(change));
   return path;
 };
-const run = (program: string, args: string[]) =>
+const output = (program: string, args: string[]) =>
   execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 
 describe('the PDF of a certificate', () => {
@@ -55,17 +62,17 @@ describe('the PDF of a certificate', () => {
   });
 
   it.skipIf(!has('qpdf'))('is well formed', async () => {
-    expect(run('qpdf', ['--check', await file()])).toContain('No syntax or stream encoding errors');
+    expect(output('qpdf', ['--check', await file()])).toContain('No syntax or stream encoding errors');
   });
 
   it.skipIf(!has('pdftotext'))('says who, what and when, in text that can be searched', async () => {
-    const text = run('pdftotext', ['-layout', await file(), '-']).normalize('NFC');
+    const text = output('pdftotext', ['-layout', await file(), '-']).normalize('NFC');
     for (const words of ['Thuỳ Dương Nguyễn', 'Network defence', '91 %', '20 November 2029', 'NGA-2026-000612'])
       expect(text).toContain(words);
   });
 
   it.skipIf(!has('pdffonts'))('embeds its fonts as subsets', async () => {
-    const rows = run('pdffonts', [await file({ site_name: 'Академия', instructor: 'Αλέξανδρος' })])
+    const rows = output('pdffonts', [await file({ site_name: 'Академия', instructor: 'Αλέξανδρος' })])
       .trim()
       .split('\n')
       .slice(2);
@@ -76,8 +83,8 @@ describe('the PDF of a certificate', () => {
   it.skipIf(!has('pdftoppm') || !has('zbarimg'))('carries a QR code with the address to verify', async () => {
     const path = await file();
     const picture = join(folder, 'page');
-    run('pdftoppm', ['-r', '150', '-png', '-singlefile', path, picture]);
-    expect(run('zbarimg', ['-q', '--raw', `${picture}.png`]).trim()).toBe(verificationUrl);
+    output('pdftoppm', ['-r', '150', '-png', '-singlefile', path, picture]);
+    expect(output('zbarimg', ['-q', '--raw', `${picture}.png`]).trim()).toBe(verificationUrl);
   });
 
   it.each([
@@ -90,7 +97,7 @@ describe('the PDF of a certificate', () => {
     ['one very long word as', 'W'.repeat(160)],
   ])('takes %s names', async (_script, recipient) => {
     const path = await file({ recipient, course_title: recipient.slice(0, 160) });
-    if (has('qpdf')) expect(run('qpdf', ['--check', path])).toContain('No syntax or stream encoding errors');
+    if (has('qpdf')) expect(output('qpdf', ['--check', path])).toContain('No syntax or stream encoding errors');
     expect(readFileSync(path).length).toBeGreaterThan(20_000);
   });
 });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fontkit from '@pdf-lib/fontkit';
+import { RESOURCES_FOLDER } from '../platform/config/places.ts';
 
 export type Weight = 400 | 600 | 700;
 
@@ -37,7 +38,7 @@ export interface Fonts {
   runs(text: string, weight: Weight): Run[];
 }
 
-const FOLDER = join(import.meta.dirname, '..', '..', 'resources', 'fonts');
+const FOLDER = join(RESOURCES_FOLDER, 'fonts');
 // Without ligatures each letter is one glyph, so that kerning can be placed between letters.
 export const features = { liga: false, clig: false, dlig: false };
 
@@ -70,7 +71,7 @@ export const embedder = {
         includeGlyph: subset.includeGlyph.bind(subset),
         encodeStream: subset.encodeStream.bind(subset),
       };
-      return shown as typeof subset;
+      return shown;
     };
     return font;
   },
@@ -121,7 +122,7 @@ export function widthOf(face: Face, text: string): number {
 /** The stretch cut where letters are kerned, each piece with the distance in em from the start of the stretch. */
 export function kerned(face: Face, text: string): { text: string; at: number }[] {
   const { glyphs, positions } = face.font.layout(text, features);
-  const letters = [...text];
+  const letters = Array.from(text);
   if (glyphs.length !== letters.length) return [{ text, at: 0 }];
   const pieces = [{ text: '', at: 0 }];
   let pen = 0;

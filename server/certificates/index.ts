@@ -7,8 +7,7 @@ import type { Events } from '../platform/events/events.ts';
 import type { Limits } from '../platform/limits/limits.ts';
 import type { MessageName, Messages, Room } from '../platform/realtime/contract.ts';
 import type { CertificateMessages } from './contract.ts';
-import { drawCertificate } from './drawing.ts';
-import { openFonts } from './fonts.ts';
+import type { Drawing } from './drawing.ts';
 import { issue } from './issuing.ts';
 import { createCertificateRepository } from './repository.ts';
 import { certificateRoutes } from './routes.ts';
@@ -40,10 +39,11 @@ export type Issue = (unit: Unit, about: { userId: number; courseId: number }) =>
 export function createCertificates({ db, clock, limits, signing, siteName, tell }: CertificateParts) {
   const certificates = createCertificateRepository(db);
   const signer = createSigner(signing);
-  const fonts = openFonts();
   const service = createCertificatesService({
-    ...{ clock, certificates, signer },
-    draw: drawing => drawCertificate(fonts, drawing),
+    clock,
+    certificates,
+    signer,
+    draw: createPen(),
     lookups: limits.limit('certificate-lookups', LOOKUPS, MINUTE / SECOND),
   });
   const issueHere: Issue = (unit, about) => issue({ clock, certificates, signer, siteName }, unit, about);
@@ -56,5 +56,19 @@ export function createCertificates({ db, clock, limits, signing, siteName, tell 
         tell(`user:${userId}`, 'certificate.issued', { certificate_id: certificateId, course_id: courseId }),
       );
     },
+  };
+}
+
+/** PDF and font libraries cost 40 MB; a process that draws no certificate does not load them. */
+function createPen(): (drawing: Drawing) => Promise<Uint8Array> {
+  const load = async () => {
+    const [{ drawCertificate }, { openFonts }] = await Promise.all([import('./drawing.ts'), import('./fonts.ts')]);
+    const fonts = openFonts();
+    return (drawing: Drawing) => drawCertificate(fonts, drawing);
+  };
+  let pen: ReturnType<typeof load> | undefined;
+  return async drawing => {
+    pen ??= load();
+    return (await pen)(drawing);
   };
 }

@@ -1,5 +1,4 @@
 /** Certificate numbers: `NGA-2026-000612`. Pure. */
-import { folded } from '../platform/db/dialect.ts';
 
 const LETTERS = 3;
 /** For names without one Latin letter. */
@@ -20,8 +19,11 @@ const latin: Record<string, string> = {
 
 /** Up to three initials of the academy's name in A–Z; a single word gives its first three letters. */
 export function initials(siteName: string): string {
-  const words = folded(siteName)
-    .replace(/[^\x00-\x7f]/g, letter => latin[letter] ?? letter)
+  const words = siteName
+    .normalize('NFKD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z]/g, letter => latin[letter] ?? letter)
     .split(/[^\p{L}]+/u)
     .map(word => word.replace(/[^a-z]/g, ''))
     .filter(word => word !== '');

@@ -75,8 +75,12 @@ export function createCertificateRepository(db: Database) {
     next: async (tx: Knex, name: string) => Number((await rowsOf<{ value: number }>(tx, NEXT, [name]))[0]?.value),
     /** Answers undefined when the person has one of this course already. */
     async insert(tx: Knex, row: NewCertificate): Promise<number | undefined> {
-      const [made] = await tx('certificates').insert(row).onConflict(['user_id', 'course_id']).ignore().returning('id');
-      return (made as { id: number } | undefined)?.id;
+      const made: { id: number }[] = await tx('certificates')
+        .insert(row)
+        .onConflict(['user_id', 'course_id'])
+        .ignore()
+        .returning('id');
+      return made[0]?.id;
     },
   };
 }

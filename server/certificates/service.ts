@@ -98,7 +98,14 @@ const addressOf = (row: CertificateRow, origin: string) => `${origin}/verify/${r
 function describe(row: CertificateRow, origin: string): Certificate {
   const { id, certificate_number, user_id, course_id, issued_at, expires_at, revoked_at, verification_hash } = row;
   return {
-    ...{ id, certificate_number, user_id, course_id, issued_at, expires_at, revoked_at, verification_hash },
+    id,
+    certificate_number,
+    user_id,
+    course_id,
+    issued_at,
+    expires_at,
+    revoked_at,
+    verification_hash,
     verification_url: addressOf(row, origin),
     content: contentOf(row),
   };

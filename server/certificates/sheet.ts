@@ -87,7 +87,9 @@ export async function openSheet(fonts: Fonts, imprint: Imprint): Promise<Sheet> 
     text: writing.text,
     box(x, y, width, height, { radius, fill, border }) {
       page.drawSvgPath(roundedBox(width, height, radius), {
-        ...{ x: x * POINT, y: up(y), scale: POINT },
+        x: x * POINT,
+        y: up(y),
+        scale: POINT,
         ...(fill ? { color: colorOf(fill) } : {}),
         ...(border ? { borderColor: colorOf(border), borderWidth: 1 } : {}),
       });
@@ -98,8 +100,10 @@ export async function openSheet(fonts: Fonts, imprint: Imprint): Promise<Sheet> 
     },
     rule(x1, x2, y, color) {
       page.drawLine({
-        ...{ start: { x: x1 * POINT, y: up(y) }, end: { x: x2 * POINT, y: up(y) } },
-        ...{ color: colorOf(color), thickness: POINT },
+        start: { x: x1 * POINT, y: up(y) },
+        end: { x: x2 * POINT, y: up(y) },
+        color: colorOf(color),
+        thickness: POINT,
       });
     },
     lines(paths, box, look) {
@@ -109,8 +113,11 @@ export async function openSheet(fonts: Fonts, imprint: Imprint): Promise<Sheet> 
     },
     curve(path, x, y, scale, { color, width }) {
       page.drawSvgPath(path, {
-        ...{ x: x * POINT, y: up(y), scale: POINT * scale },
-        ...{ borderColor: colorOf(color), borderWidth: width },
+        x: x * POINT,
+        y: up(y),
+        scale: POINT * scale,
+        borderColor: colorOf(color),
+        borderWidth: width,
       });
     },
     finish: () => pdf.save(),
@@ -125,7 +132,7 @@ function writer(pdf: PDFDocument, page: ReturnType<PDFDocument['addPage']>, font
     remember(pictures, `${color} ${weight} ${text}`, () => pictureOf(pdf, text, color, weight, face?.file));
   const runWidth = async (run: Run, style: TextStyle) =>
     isSet(run)
-      ? (widthOf(run.face, run.text) + (style.tracking ?? 0) * [...run.text].length) * style.size
+      ? (widthOf(run.face, run.text) + (style.tracking ?? 0) * Array.from(run.text).length) * style.size
       : (await picture(run, style)).width * style.size;
   return {
     async width(text: string, style: TextStyle) {
@@ -147,7 +154,7 @@ function writer(pdf: PDFDocument, page: ReturnType<PDFDocument['addPage']>, font
           for (const piece of kerned(run.face, run.text)) {
             const at = (pen + (piece.at + spacing * letters) * style.size) * POINT;
             page.drawText(piece.text, { x: at, y, size, font, color });
-            letters += [...piece.text].length;
+            letters += Array.from(piece.text).length;
           }
         } else drawPicture(page, await picture(run, style), pen, y, size);
         pen += await runWidth(run, style);

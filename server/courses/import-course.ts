@@ -2,7 +2,7 @@
 import type { ContentFile } from '../media/contract.ts';
 import { instant } from '../platform/clock.ts';
 import type { Unit } from '../platform/db/work.ts';
-import { refuse } from '../platform/errors/refusal.ts';
+import { Refusal, refuse } from '../platform/errors/refusal.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import type { ContentType, Course, ImportPlan, Problem as ProblemShape } from './contract.ts';
 import { folderSource, type ImportSource, type Listing, sourceOf } from './import-source.ts';
@@ -73,7 +73,7 @@ async function importFrom(deps: ImportDeps, source: ImportSource, wish: Wish) {
     const brought = await bringFiles(plan, source, problems);
     const modules = plan.modules.flatMap(module => prepareModule(module, brought, problems));
     if (modules.length === 0) refuseEmpty(problems);
-    const id = await deps.work.run(unit => makeCourse(deps, unit, { plan, modules, wish }));
+    const id = await deps.work.run(unit => makeCourse(deps, unit, { plan, modules, wish, problems }));
     return { id, problems: problems.map(toProblem) };
   } catch (error) {
     await deps.files.discard(source.brought);
@@ -155,7 +155,9 @@ function prepareModule(
   return [
     {
       fields: { ...fields, duration, content_type: typeOf(file), file_id: file.id, captions },
-      ...{ rendered: null, fileIds: [file.id, ...captions.map(caption => caption.file_id)], quiz: undefined },
+      rendered: null,
+      fileIds: [file.id, ...captions.map(caption => caption.file_id)],
+      quiz: undefined,
     },
   ];
 }
@@ -171,24 +173,33 @@ function labelOf(language: string): string {
   return (name ?? language).slice(0, 60);
 }
 
+const oneLine = (text: string) => text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+
 function quizWithFiles(quiz: PlannedQuiz, addresses: ReadonlyMap<string, string>): PlannedQuiz {
   const point = (text: string) => pointAtFiles(text, addresses);
   const { description } = quiz;
   const questions = quiz.questions.map(question => ({
     ...question,
     prompt: point(question.prompt),
+    // Options and answers are one line each, whatever the file broke them into.
+    ...(question.options === undefined
+      ? {}
+      : { options: question.options.map(o => ({ ...o, text: oneLine(o.text) })) }),
+    ...(question.answers === undefined ? {} : { answers: question.answers.map(oneLine) }),
     ...(question.explanation === undefined ? {} : { explanation: point(question.explanation) }),
   }));
   return { ...quiz, ...(description === undefined ? {} : { description: point(description) }), questions };
 }
 
 interface Making {
+  /** Grows by what could not be done. */
+  problems: Problem[];
   plan: CoursePlan;
   modules: readonly Prepared[];
   wish: Wish;
 }
 
-async function makeCourse(deps: ImportDeps, unit: Unit, { plan, modules, wish }: Making): Promise<number> {
+async function makeCourse(deps: ImportDeps, unit: Unit, { plan, modules, wish, problems }: Making): Promise<number> {
   const at = instant(deps.clock.now());
   const title = (wish.title ?? plan.title.trim().slice(0, MAX_TITLE)) || 'Untitled course';
   const estimated_duration = modules.reduce((minutes, { fields }) => minutes + fields.duration, 0);
@@ -198,13 +209,32 @@ async function makeCourse(deps: ImportDeps, unit: Unit, { plan, modules, wish }:
     const moduleId = await deps.modules.insert(unit.tx, { courseId, order_index }, columns, rendered, at);
     await deps.modules.setFiles(unit.tx, courseId, moduleId, fileIds);
     await deps.files.adopt(unit.tx, fileIds, courseId);
-    if (quiz) await deps.addQuiz(unit, { courseId, moduleId, quiz });
+    if (quiz) await addQuiz(deps, unit, { courseId, moduleId, quiz }, problems);
   }
   await deps.modules.recount(unit.tx, courseId);
   await unit.record(act(wish.actor, 'course.import', courseId));
   if (wish.publish) await publishNow(deps, unit, courseId, wish.actor);
   unit.announce('course.changed', { courseId });
   return courseId;
+}
+
+/** A quiz that is refused leaves its module empty and is reported: one bad question must not cost the whole course. */
+async function addQuiz(
+  deps: ImportDeps,
+  unit: Unit,
+  at: { courseId: number; moduleId: number; quiz: PlannedQuiz },
+  problems: Problem[],
+): Promise<void> {
+  try {
+    await unit.tx.transaction(async tx => {
+      await deps.addQuiz({ tx }, at);
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    problems.push(
+      notAs(at.quiz.title, 'quiz_refused', `The quiz “${at.quiz.title}” has no questions yet: ${error.message}`),
+    );
+  }
 }
 
 function describePlan(plan: CoursePlan, source: ImportSource, archived: boolean): Plan {
@@ -226,5 +256,9 @@ function describePlan(plan: CoursePlan, source: ImportSource, archived: boolean)
 }
 
 const toProblem = ({ severity, path, line, code, message }: Problem): ProblemShape => ({
-  ...{ severity, path, line: line ?? null, code, message },
+  severity,
+  path,
+  line: line ?? null,
+  code,
+  message,
 });

@@ -61,7 +61,10 @@ async function uploadedSource(
     },
   }));
   return {
-    ...{ entries, problems: [], brought: [], close: () => {} },
+    entries,
+    problems: [],
+    brought: [],
+    close: () => {},
     async bring(file) {
       const id = ids.get(file.entryPath) ?? ids.get(file.path);
       return (
@@ -108,7 +111,10 @@ function storingSource(
   const byPath = new Map(entries.map(entry => [entry.path, entry]));
   const brought: number[] = [];
   return {
-    ...{ entries, problems: [], brought, close: () => {} },
+    entries,
+    problems: [],
+    brought,
+    close: () => {},
     async bring(file) {
       const entry = byPath.get(file.entryPath);
       if (!entry) return missing(file, 'not_found', 'The file is not there any more.');
@@ -135,5 +141,8 @@ function isArchiveFault(error: unknown): error is Error {
 }
 
 const missing = (file: PlannedFile, code: string, message: string): Problem => ({
-  ...{ severity: 'error', path: file.path, code, message },
+  severity: 'error',
+  path: file.path,
+  code,
+  message,
 });

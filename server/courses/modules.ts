@@ -81,7 +81,8 @@ export function createModulesService(deps: CoursesDeps) {
     addQuizModule: (unit: Unit, courseId: number, title: string, duration: number) =>
       insertModule(deps, unit, courseId, {
         fields: newFields({ title: title.slice(0, 200), content_type: 'quiz', duration }),
-        ...{ rendered: null, fileIds: [] },
+        rendered: null,
+        fileIds: [],
       }),
   };
 }

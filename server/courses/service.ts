@@ -84,7 +84,10 @@ function toCourse(record: CourseRecord, actor: Actor | null): Course {
 }
 
 export const act = (actor: Pick<Actor, 'userId'>, action: string, resourceId: number, resourceType = 'course') => ({
-  ...{ userId: actor.userId, action, resourceType, resourceId },
+  userId: actor.userId,
+  action,
+  resourceType,
+  resourceId,
 });
 
 export function withDefaults(fields: NewCourse): CourseFields {
@@ -105,7 +108,12 @@ function changed(present: LockedCourse, change: CourseChange): CourseFields {
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   const { title, description, category, difficulty_level, estimated_duration, capacity } = present;
   return {
-    ...{ title, description, category, difficulty_level, estimated_duration, capacity },
+    title,
+    description,
+    category,
+    difficulty_level,
+    estimated_duration,
+    capacity,
     price: Number(present.price),
     thumbnail_file_id: thumbnail === undefined ? present.thumbnail_file_id : thumbnail,
     ...given,

@@ -28,8 +28,8 @@ interface OpenModuleRow {
   content_type: ContentType;
   duration: number;
   last_position: number;
-  minutes_left: number;
-  place: number;
+  /** Place of the module opened last in this course. */
+  last_index: number;
 }
 
 // Withdrawn courses are kept in the answer while they have a certificate, which stays the person's.
@@ -42,19 +42,15 @@ const COURSES = `select c.id, c.title, c.thumbnail_file_id, c.module_count, c.es
   where e.user_id = ? and (e.status = 'active' or k.id is not null)
   order by coalesce(e.last_accessed, e.enrolled_at) desc, e.id desc`;
 
-/** Of every course the two modules to open next: from the last one opened onwards, then from the start. */
-const OPEN_MODULES = `select * from (
-    select m.course_id, m.id, m.title, m.order_index, m.content_type, m.duration,
-      coalesce(p.last_position, 0) as last_position,
-      sum(m.duration) over (partition by m.course_id) as minutes_left,
-      row_number() over (partition by m.course_id
-        order by case when m.order_index >= coalesce(l.order_index, 0) then 0 else 1 end, m.order_index, m.id) as place
-    from course_enrollments e
-    join course_modules m on m.course_id = e.course_id
-    left join course_modules l on l.id = e.last_module_id
-    left join user_progress p on p.user_id = e.user_id and p.course_id = e.course_id and p.module_id = m.id
-    where e.user_id = ? and e.status = 'active' and p.completed_at is null
-  ) as open_modules where place <= 2`;
+// Sorting and summing here costs twice as much in SQLite as reading the rows and doing it in `goingOn`.
+const OPEN_MODULES = `select m.course_id, m.id, m.title, m.order_index, m.content_type, m.duration,
+    coalesce(p.last_position, 0) as last_position, coalesce(l.order_index, 0) as last_index
+  from course_enrollments e
+  join course_modules m on m.course_id = e.course_id
+  left join course_modules l on l.id = e.last_module_id
+  left join user_progress p on p.user_id = e.user_id and p.course_id = e.course_id and p.module_id = m.id
+  where e.user_id = ? and e.status = 'active' and p.completed_at is null
+  order by m.course_id, m.order_index, m.id`;
 
 const WEEK = `select day, sum(time_spent) as seconds from learning_analytics where user_id = ? and day >= ? group by day`;
 
@@ -110,8 +106,12 @@ export async function readOwnCourses(
 }
 
 function inHand(courses: readonly CourseInHandRow[], open: readonly OpenModuleRow[]): CourseInHand[] {
-  const next = new Map(open.filter(row => row.place === 1).map(row => [row.course_id, row]));
-  const then = new Map(open.filter(row => row.place === 2).map(row => [row.course_id, row]));
+  const byCourse = new Map<number, OpenModuleRow[]>();
+  for (const row of open) {
+    const rows = byCourse.get(row.course_id);
+    if (rows) rows.push(row);
+    else byCourse.set(row.course_id, [row]);
+  }
   return courses
     .filter(row => row.status === 'active')
     .map(({ id, title, module_count, estimated_duration, thumbnail_file_id, ...row }) => ({
@@ -121,10 +121,21 @@ function inHand(courses: readonly CourseInHandRow[], open: readonly OpenModuleRo
       completed_at: row.completed_at,
       last_accessed: row.last_accessed,
       certificate_id: row.certificate_id,
-      next: nextOf(next.get(id)),
-      then: thenOf(then.get(id)),
-      minutes_left: next.get(id)?.minutes_left ?? 0,
+      ...goingOn(byCourse.get(id) ?? []),
     }));
+}
+
+/** From the module opened last onwards, then from the start: the modules not done yet of one course, in order. */
+function goingOn(open: readonly OpenModuleRow[]): Pick<CourseInHand, 'next' | 'then' | 'minutes_left'> {
+  const from = Math.max(
+    0,
+    open.findIndex(row => row.order_index >= row.last_index),
+  );
+  return {
+    next: nextOf(open[from]),
+    then: open.length > 1 ? thenOf(open[(from + 1) % open.length]) : null,
+    minutes_left: open.reduce((sum, row) => sum + row.duration, 0),
+  };
 }
 
 function nextOf(row: OpenModuleRow | undefined): CourseInHand['next'] {

@@ -43,7 +43,10 @@ describe('believing reported time', () => {
 
 describe('the percentage of a course', () => {
   const counts = (mandatoryDone: number, mandatoryTotal: number, done = mandatoryDone, total = mandatoryTotal) => ({
-    ...{ mandatoryDone, mandatoryTotal, done, total },
+    mandatoryDone,
+    mandatoryTotal,
+    done,
+    total,
   });
 
   it.each([

@@ -1,6 +1,7 @@
 /** When a module and a course count as done, and how much reported time is believed. Pure. */
 import type { ContentType } from '../courses/contract.ts';
-import { SECOND } from '../platform/clock.ts';
+
+const SECOND_MS = 1000;
 
 /** Share of a film that has to be reached. */
 export const WATCHED_SHARE = 0.9;
@@ -30,7 +31,7 @@ export function completes({ contentType, asked, position, duration }: Seen): boo
  * since enrolment), plus the grace.
  */
 export function plausibleSeconds(reported: number, since: string, now: number): number {
-  const passed = Math.max(0, (now - Date.parse(since)) / SECOND);
+  const passed = Math.max(0, (now - Date.parse(since)) / SECOND_MS);
   return Math.round(Math.min(Math.max(0, reported), passed + GRACE_SECONDS));
 }
 

@@ -46,9 +46,9 @@ export function createLearningService(deps: LearningDeps) {
     home: (actor: Actor): Promise<Home> => readHome(db.read, actor.userId, clock.now()),
     async ownCourses(userId: number, actor: Actor): Promise<CourseInHand[]> {
       if (userId === actor.userId) return readOwnCourses(db.read, userId, null);
-      const visible = visibleLearners(actor);
-      if (visible === 'all') return readOwnCourses(db.read, userId, null);
-      const courses = visible === 'none' ? [] : await readOwnCourses(db.read, userId, actor.userId);
+      const scope = visibleLearners(actor);
+      if (scope === 'all') return readOwnCourses(db.read, userId, null);
+      const courses = scope === 'none' ? [] : await readOwnCourses(db.read, userId, actor.userId);
       // Ids of people whom one does not teach tell nothing.
       if (courses.length === 0) refuse('NOT_FOUND', 'There is no such person.');
       return courses;
@@ -114,5 +114,8 @@ async function refuseStep(learning: LearningRepository, step: Step, actor: Actor
 }
 
 const act = (action: string, courseId: number, actor: Actor) => ({
-  ...{ userId: actor.userId, action, resourceType: 'course', resourceId: courseId },
+  userId: actor.userId,
+  action,
+  resourceType: 'course',
+  resourceId: courseId,
 });

@@ -116,8 +116,13 @@ async function enter(deps: IntakeDeps, incoming: Incoming, stored: Stored): Prom
   return work.run(async ({ tx, record, announce }) => {
     const id = await files.insert(tx, {
       ...stored,
-      ...{ size, sha256, filename: stored.path.split('/').at(-1) ?? '', original_name: incoming.name },
-      ...{ upload_key: incoming.uploadKey, course_id: incoming.courseId, uploaded_by: incoming.userId },
+      size,
+      sha256,
+      filename: stored.path.split('/').at(-1) ?? '',
+      original_name: incoming.name,
+      upload_key: incoming.uploadKey,
+      course_id: incoming.courseId,
+      uploaded_by: incoming.userId,
       is_public: false,
       created_at: instant(clock.now()),
     });

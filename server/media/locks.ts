@@ -36,8 +36,10 @@ function fileLock(path: string): Lock {
     async lock(signal, makeRoom) {
       const deadline = performance.now() + PATIENCE_MS;
       while (!(await tryLock(path))) {
-        if (signal.aborted || performance.now() > deadline)
+        if (signal.aborted || performance.now() > deadline) {
+          await rm(wanted(path), { force: true });
           refuse('CONFLICT', 'This upload is being written by another request.', { retryAfter: 5 });
+        }
         await writeFile(wanted(path), '');
         await new Promise(resolve => setTimeout(resolve, LOOK_MS));
       }

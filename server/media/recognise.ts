@@ -16,6 +16,8 @@ const synonyms: Readonly<Record<string, string>> = {
   'audio/x-wav': 'audio/wav',
   'audio/ogg; codecs=opus': 'audio/opus',
   'text/rtf': 'application/rtf',
+  'text/vcard': 'text/plain',
+  'text/calendar': 'text/plain',
 };
 
 /** The type of the file by its content. Refuses with FILE_REFUSED when it is none that is taken, or not what its name says. */
@@ -53,15 +55,14 @@ async function contentType(path: string, name: string): Promise<FileType | undef
   return textType(head.toString('utf8').replace(/^\uFEFF/, ''), endingOf(name));
 }
 
+/** Declaration, comments and a document type may stand before the drawing (https://www.w3.org/TR/SVG11/). */
+const SVG =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE\s+svg[^>[]*(?:\[[^\]]*\]\s*)?>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:svg:)?svg[\s>]/i;
+
 /** Text is told apart by how it begins, and by its ending where the beginning may be anything. */
 export function textType(text: string, ending: string): FileType | undefined {
   if (/^WEBVTT(?:[ \t\r\n]|$)/.test(text)) return types['text/vtt'];
-  if (
-    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/i.test(
-      text,
-    )
-  )
-    return types['image/svg+xml'];
+  if (SVG.test(text)) return types['image/svg+xml'];
   if (ending === 'srt')
     return /^\s*\d+\s*\r?\n\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->/.test(text) ? types['application/x-subrip'] : undefined;
   if (ending === 'md' || ending === 'markdown') return types['text/markdown'];

@@ -112,8 +112,8 @@ export function createFilesRepository({ read, reader }: Database) {
         .insert({ ...file, variants: JSON.stringify(variants) })
         .onConflict('upload_key')
         .ignore()
-        .returning('id');
-      return (row as { id: number } | undefined)?.id ?? null;
+        .returning<{ id: number }[]>('id');
+      return row?.id ?? null;
     },
     adopt: (tx: Queries, ids: readonly number[], courseId: number) =>
       tx('content_files').whereIn('id', ids).whereNull('course_id').update({ course_id: courseId }),
@@ -145,7 +145,17 @@ function toFile(row: FileRow): ContentFile {
   const { id, kind, original_name, mime_type, sha256, width, height, duration, course_id, uploaded_by, created_at } =
     row;
   return {
-    ...{ id, kind, original_name, mime_type, sha256, width, height, duration, course_id, uploaded_by, created_at },
+    id,
+    kind,
+    original_name,
+    mime_type,
+    sha256,
+    width,
+    height,
+    duration,
+    course_id,
+    uploaded_by,
+    created_at,
     size: Number(row.size),
     widths: (JSON.parse(row.variants) as Variant[]).map(variant => variant.width),
     is_public: Boolean(row.is_public),

@@ -163,6 +163,6 @@ async function clean({ uploads }: UploadsDeps, now: number): Promise<number> {
 
 /** Another process may finish or remove an upload while we look. */
 async function facts(path: string): Promise<{ mtimeMs: number; isFile: boolean }> {
-  const found = await stat(path).catch(() => null);
-  return { mtimeMs: found?.mtimeMs ?? 0, isFile: found?.isFile() ?? false };
+  const seen = await stat(path).catch(() => null);
+  return { mtimeMs: seen?.mtimeMs ?? 0, isFile: seen?.isFile() ?? false };
 }

@@ -4,7 +4,6 @@ import { createSiteService, type SiteDeps } from './service.ts';
 
 export { diskSpace } from './health.ts';
 export { createSettings, type Settings } from './settings.ts';
-export { setupCode } from './setup-code.ts';
 
 export function createSite(deps: SiteDeps & HealthDeps & { isReady: () => boolean }) {
   const service = createSiteService(deps);

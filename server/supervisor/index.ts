@@ -1,9 +1,11 @@
 /** Process life: one supervisor per data folder, which starts, watches, replaces and stops those who do the work. */
 import { randomBytes } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
 import { type Clock, instant } from '../platform/clock.ts';
+import { reachableAddresses } from '../platform/config/addresses.ts';
 import type { Configuration } from '../platform/config/configuration.ts';
 import type { Log } from '../platform/logging/log.ts';
-import { addressesFor, claimPort } from './addresses.ts';
+import { claimPort } from './port.ts';
 import { readyText, setupLink } from './announcement.ts';
 import { readControlFile, removeControlFile, writeControlFile } from './control-file.ts';
 import { type ControlServer, openControlServer } from './control-server.ts';
@@ -13,9 +15,7 @@ import { createSolo } from './solo.ts';
 import { type ServerEvent, transition } from './states.ts';
 import type { BuildAcademy, Workforce, WorkforceEvents } from './workforce.ts';
 
-export type { WorkerRole } from './pool.ts';
-export { runWorker } from './worker.ts';
-export type { AcademyDuties, BuildAcademy, WorkingAcademy } from './workforce.ts';
+export type { BuildAcademy } from './workforce.ts';
 
 export interface SupervisorParts {
   configuration: Configuration;
@@ -53,7 +53,7 @@ export async function supervise(parts: SupervisorParts): Promise<void> {
   let control: ControlServer | null = null;
   try {
     const port = await claimPort(host, configuration.port);
-    life.addresses = addressesFor(host, port);
+    life.addresses = reachableAddresses(networkInterfaces(), port, host).map(address => address.url);
     control = await openControl(life, dataFolder);
     await parts.prepare();
     life.begin(port);
@@ -193,7 +193,10 @@ function describe({ configuration, version, readSetupCode }: SupervisorParts, fa
     state: facts.state,
     since: facts.since,
     started_at: facts.startedAt,
-    ...{ pid: process.pid, version, data_folder: configuration.dataFolder, addresses },
+    pid: process.pid,
+    version,
+    data_folder: configuration.dataFolder,
+    addresses,
     workers: facts.workforce?.report() ?? [],
     last_crash: facts.lastCrash,
     setup_link: code && addresses[0] ? setupLink(addresses[0], code) : null,

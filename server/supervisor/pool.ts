@@ -132,14 +132,23 @@ export function createPool(parts: PoolParts): Workforce {
     },
     report: () =>
       slots.map(({ role, state, worker, since, restarts }) => ({
-        ...{ role, state, restarts, since: instant(since) },
+        role,
+        state,
+        restarts,
+        since: instant(since),
         pid: worker?.process.pid ?? null,
       })),
   };
 }
 
 const emptySlot = (role: WorkerRole): Slot => ({
-  ...{ role, worker: null, state: 'waiting', since: 0, restarts: 0, crashes: 0, timer: undefined },
+  role,
+  worker: null,
+  state: 'waiting',
+  since: 0,
+  restarts: 0,
+  crashes: 0,
+  timer: undefined,
 });
 
 function tell(worker: Worker | null, message: SupervisorMessage): void {

@@ -19,7 +19,10 @@ export async function runWorker(role: WorkerRole, build: BuildAcademy, duties: D
   };
   try {
     const academy = await build({
-      ...{ ...duties, clustered: true, web: role === 'web', jobs: role === 'jobs' },
+      ...duties,
+      clustered: true,
+      web: role === 'web',
+      jobs: role === 'jobs',
       wakeJobs: () => tellSupervisor({ lyceum: 'wake' }),
     });
     const stop = () => {

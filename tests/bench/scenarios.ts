@@ -294,9 +294,13 @@ export async function saves(bench: Bench): Promise<Row[]> {
 
 const SOCKETS = 5000;
 
+/** Resident memory of all processes, shared pages counted once (Pss of /proc/…/smaps_rollup). */
 function residentMegabytes(pid: number): number {
-  const pages = [pid, ...descendants(pid)].map(id => Number(readFileSync(`/proc/${id}/statm`, 'utf8').split(' ')[1]));
-  return (pages.reduce((sum, p) => sum + p, 0) * 4096) / 1024 ** 2;
+  const kilobytes = [pid, ...descendants(pid)].map(id => {
+    const rollup = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8');
+    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1]);
+  });
+  return kilobytes.reduce((sum, k) => sum + k, 0) / 1024;
 }
 
 /** Idle sockets, all of them on the server's web workers. */

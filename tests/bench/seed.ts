@@ -42,7 +42,8 @@ export async function seed(
   await migrate(db.writer);
   const people = 10_000 * scale;
   const courses = 100 * scale;
-  const hash = await createPasswords().hash(PASSWORD);
+  const passwords = createPasswords();
+  const hash = await passwords.hash(PASSWORD).finally(passwords.close);
   await db.writer.transaction(async tx => {
     await addPeople(tx, people, hash);
     await addCourses(tx, courses);

@@ -26,9 +26,16 @@ export interface CourseFields {
 /** Inserts a course without modules, published unless told. */
 export function insertCourse(db: Database, fields: CourseFields): Promise<number> {
   const row = {
-    ...{ title: 'Network defence', description: 'Watch, find and stop.', category: 'Defence' },
-    ...{ difficulty_level: 'beginner', estimated_duration: 120, status: 'published', version: 1 },
-    ...{ created_at: AT, updated_at: AT, published_at: AT },
+    title: 'Network defence',
+    description: 'Watch, find and stop.',
+    category: 'Defence',
+    difficulty_level: 'beginner',
+    estimated_duration: 120,
+    status: 'published',
+    version: 1,
+    created_at: AT,
+    updated_at: AT,
+    published_at: AT,
     ...fields,
   };
   return insert(db, 'courses', { ...row, search_text: folded(`${row.title} ${row.description}`) });
@@ -50,8 +57,13 @@ export async function insertModule(db: Database, fields: ModuleFields): Promise<
   const [count] = await db.writer('course_modules').where({ course_id: fields.course_id }).count({ n: '*' });
   const order_index = Number((count as { n: number }).n);
   const row = {
-    ...{ title: `Module ${order_index + 1}`, duration: 10, content_type: 'markdown', is_mandatory: true },
-    ...{ order_index, created_at: AT, updated_at: AT },
+    title: `Module ${order_index + 1}`,
+    duration: 10,
+    content_type: 'markdown',
+    is_mandatory: true,
+    order_index,
+    created_at: AT,
+    updated_at: AT,
     ...fields,
   };
   const id = await insert(db, 'course_modules', row);
@@ -63,8 +75,14 @@ export async function insertModule(db: Database, fields: ModuleFields): Promise<
 /** A row for a file that is not on the disk. `duration` in seconds. */
 export function insertFile(db: Database, fields: { kind?: string; duration?: number | null } = {}): Promise<number> {
   return insert(db, 'content_files', {
-    ...{ filename: 'made.bin', original_name: 'made.bin', path: 'made.bin', kind: 'video', mime_type: 'video/mp4' },
-    ...{ size: 1, sha256: '0'.repeat(64), created_at: AT },
+    filename: 'made.bin',
+    original_name: 'made.bin',
+    path: 'made.bin',
+    kind: 'video',
+    mime_type: 'video/mp4',
+    size: 1,
+    sha256: '0'.repeat(64),
+    created_at: AT,
     ...fields,
   });
 }
@@ -94,8 +112,14 @@ export interface SubmissionFields {
 /** A handed-in and graded attempt. */
 export function insertSubmission(db: Database, fields: SubmissionFields): Promise<number> {
   return insert(db, 'assessment_submissions', {
-    ...{ attempt_number: 1, state: 'submitted', asked: '[]' },
-    ...{ started_at: AT, submitted_at: AT, graded_at: AT, points_awarded: fields.score, points_total: 100 },
+    attempt_number: 1,
+    state: 'submitted',
+    asked: '[]',
+    started_at: AT,
+    submitted_at: AT,
+    graded_at: AT,
+    points_awarded: fields.score,
+    points_total: 100,
     ...fields,
   });
 }

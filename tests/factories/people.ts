@@ -11,8 +11,13 @@ export type PersonFields = Partial<Omit<NewUser, 'roles'>> & { roles?: Role[] };
 export async function insertPerson(db: Database, fields: PersonFields = {}): Promise<number> {
   const number = ++made;
   const user: NewUser = {
-    ...{ email: `made${number}@example.org`, firstName: 'Made', lastName: `Person ${number}`, roles: ['student'] },
-    ...{ passwordHash: 'none', grantedBy: null, at: '2026-01-01T00:00:00.000Z' },
+    email: `made${number}@example.org`,
+    firstName: 'Made',
+    lastName: `Person ${number}`,
+    roles: ['student'],
+    passwordHash: 'none',
+    grantedBy: null,
+    at: '2026-01-01T00:00:00.000Z',
     ...fields,
   };
   return db.writer.transaction((tx: Knex) => createAccountsRepository(db).insert(tx, user));

@@ -43,7 +43,8 @@ afterAll(async () => {
 async function prepareSite(): Promise<number> {
   const db = openDatabase({ url: undefined, folder: prepareFolders(folder.path).db });
   await migrate(db.writer);
-  const passwordHash = await createPasswords().hash(PASSWORD);
+  const passwords = createPasswords();
+  const passwordHash = await passwords.hash(PASSWORD).finally(passwords.close);
   const instructor_id = await insertPerson(db, { email: 'teacher@example.org', roles: ['instructor'], passwordHash });
   for (let n = 0; n <= LEARNERS; n++) await insertPerson(db, { email: `learner${n}@example.org`, passwordHash });
   const id = await insertCourse(db, { instructor_id });

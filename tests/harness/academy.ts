@@ -103,7 +103,8 @@ async function prepare({ dataFolder, databaseUrl }: Configuration): Promise<void
 /** Makes people directly in the database (one password hash for all) and signs them in over HTTP. */
 function peopleMaker(academy: Academy, origin: string, now: () => number): TestAcademy['person'] {
   const accounts = createAccountsRepository(academy.db);
-  const passwordHash = createPasswords().hash(PASSWORD);
+  const passwords = createPasswords();
+  const passwordHash = passwords.hash(PASSWORD).finally(passwords.close);
   let count = 0;
   return async (roles = ['student'], names = {}) => {
     const number = ++count;

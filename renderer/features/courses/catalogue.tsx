@@ -1,6 +1,6 @@
 import { useLocation, useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { Button, Empty, ErrorPanel, PageTitle, type } from '../../kit/index.ts';
+import { Button, classes, Empty, ErrorPanel, PageTitle, type } from '../../kit/index.ts';
 import { useMessages } from '../../platform/messages/index.ts';
 import { usePage } from '../../platform/site.ts';
 import { useCatalogue } from './api.ts';
@@ -63,7 +63,7 @@ function Results({ query, onChange }: ResultsProps) {
   const total = courses.data?.pagination.total;
   return (
     <section aria-labelledby="results" className={styles.results} aria-busy={courses.isFetching}>
-      <div className={styles.line}>
+      <div className={classes(styles.line, total === 0 && styles.silent)}>
         <h2 id="results" className={type.section} aria-live="polite">
           {isNarrowed(query) && total !== undefined ? t('courses.found', { count: total }) : t('courses.all')}
           {!isNarrowed(query) && total ? <span className={styles.count}> {total}</span> : null}

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { Course } from '../../../server/courses/contract.ts';
 import { call } from '../../platform/call.ts';
 import { useMessage } from '../../platform/socket.ts';
 
@@ -42,11 +43,22 @@ export function useEnrol(courseId: number) {
   });
 }
 
+/** The page shows the course as left at once; progress is not asked for any more, the server would refuse it. */
 export function useWithdraw(courseId: number) {
-  const stale = useStale();
+  const queries = useQueryClient();
   return useMutation({
     mutationFn: () => call('DELETE /courses/:id/enroll', { params: { id: courseId } }),
-    onSettled: () => stale(courseId),
+    onSuccess: async () => {
+      queries.setQueryData<Course>(
+        ['courses', courseId],
+        course => course && { ...course, standing: { ...course.standing, enrolment: null } },
+      );
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: HOME }),
+        queries.invalidateQueries({ queryKey: ['courses'], predicate: ({ queryKey }) => queryKey[2] !== 'progress' }),
+      ]);
+      queries.removeQueries({ queryKey: progressKey(courseId) });
+    },
   });
 }
 

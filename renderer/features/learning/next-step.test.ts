@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { CourseInHand } from '../../../server/learning/contract.ts';
-import { courseToContinue, minutesLeft, nearestCertificate, partOfDay, shareDone, stoppedAt } from './next-step.ts';
+import {
+  courseToContinue,
+  minutesLeft,
+  minutesLeftIn,
+  nearestCertificate,
+  partOfDay,
+  shareDone,
+  stoppedAt,
+} from './next-step.ts';
 
 const course = (id: number, progress: number, open: boolean): CourseInHand => ({
   course: { id, title: `Course ${id}`, thumbnail: null, module_count: 4, estimated_duration: 60 },
@@ -72,4 +80,18 @@ describe('which course comes first', () => {
     expect(nearestCertificate(begun)?.course.id).toBe(3);
     expect(nearestCertificate([course(4, 0, true)])).toBeUndefined();
   });
+});
+
+it('counts what of the next step is behind out of the time left', () => {
+  const next = {
+    id: 1,
+    title: 'Film',
+    order_index: 0,
+    content_type: 'video' as const,
+    duration: 18,
+    last_position: 432,
+  };
+  expect(minutesLeftIn({ next, minutes_left: 60 })).toBe(53);
+  expect(minutesLeftIn({ next: { ...next, duration: 0 }, minutes_left: 60 })).toBe(60);
+  expect(minutesLeftIn({ next: null, minutes_left: 0 })).toBe(0);
 });

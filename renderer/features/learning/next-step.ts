@@ -30,6 +30,12 @@ export function minutesLeft(step: Step): number | null {
 export const stoppedAt = (step: Step): number | null =>
   timed(step) && step.last_position >= 1 ? step.last_position : null;
 
+/** Minutes of a course still ahead: what the server counts, less what of the next module is behind. */
+export function minutesLeftIn({ next, minutes_left: minutes }: Pick<CourseInHand, 'next' | 'minutes_left'>): number {
+  if (!next) return minutes;
+  return Math.max(0, minutes - next.duration + (minutesLeft(next) ?? next.duration));
+}
+
 /** The course to go on with: the one used last that still has something open. */
 export const courseToContinue = (courses: readonly CourseInHand[]): CourseInHand | undefined =>
   courses.find(course => course.next !== null);

@@ -40,7 +40,7 @@ export function Cover({ id, width = 320, height = 180, src, progress, className 
         </svg>
       )}
       {progress !== undefined ? (
-        <span className={styles.progress}>
+        <span className={classes(styles.progress, drawn.paper && !src && styles.onPaper)} style={{ color: drawn.line }}>
           <span style={{ inlineSize: `${Math.round(progress * 100)}%` }} />
         </span>
       ) : null}

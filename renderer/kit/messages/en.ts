@@ -2,6 +2,8 @@
 export const en = {
   'kit.close': 'Close',
   'kit.cancel': 'Cancel',
+  'kit.copy': 'Copy',
+  'kit.copied': 'Copied',
   'kit.undo': 'Undo',
   'kit.tryAgain': 'Try again',
   'kit.back': 'Back',

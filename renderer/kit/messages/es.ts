@@ -4,6 +4,8 @@ import type { en } from './en.ts';
 export const es: Translation<typeof en> = {
   'kit.close': 'Cerrar',
   'kit.cancel': 'Cancelar',
+  'kit.copy': 'Copiar',
+  'kit.copied': 'Copiado',
   'kit.undo': 'Deshacer',
   'kit.tryAgain': 'Volver a intentar',
   'kit.back': 'Atrás',

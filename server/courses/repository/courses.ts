@@ -132,7 +132,7 @@ export function createCoursesRepository({ read }: Database) {
           created_at: at,
           updated_at: at,
         })
-        .returning('id');
+        .returning<{ id: number }[]>('id');
       return (row as { id: number }).id;
     },
     update: (tx: Queries, id: number, fields: CourseFields, at: string) =>
@@ -189,7 +189,14 @@ const searchText = ({ title, description, category }: CourseFields) =>
 function toCard(row: CardRow): CourseCard {
   const { id, title, description, category, difficulty_level, estimated_duration, status, capacity } = row;
   return {
-    ...{ id, title, description, category, difficulty_level, estimated_duration, status, capacity },
+    id,
+    title,
+    description,
+    category,
+    difficulty_level,
+    estimated_duration,
+    status,
+    capacity,
     price: Number(row.price),
     thumbnail: row.thumbnail_file_id,
     enrolled_count: row.enrolled_count,

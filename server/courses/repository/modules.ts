@@ -148,7 +148,7 @@ async function insert(
       created_at: at,
       updated_at: at,
     })
-    .returning('id');
+    .returning<{ id: number }[]>('id');
   return (row as { id: number }).id;
 }
 
@@ -183,7 +183,15 @@ function columnsOf(fields: ModuleFields, rendered: Rendered | null) {
 function toStored(row: StoredRow): StoredModule {
   const { id, order_index, section, title, description, duration, content_type, content, file_id } = row;
   return {
-    ...{ id, order_index, section, title, description, duration, content_type, content, file_id },
+    id,
+    order_index,
+    section,
+    title,
+    description,
+    duration,
+    content_type,
+    content,
+    file_id,
     is_mandatory: Boolean(row.is_mandatory),
     captions: JSON.parse(row.captions) as Caption[],
   };
@@ -197,7 +205,15 @@ function toHead(row: HeadRow, enrolled: boolean): ModuleHead {
     last_position: row.last_position ?? 0,
   };
   return {
-    ...{ id, course_id, section, title, description, order_index, duration, content_type, assessment_id },
+    id,
+    course_id,
+    section,
+    title,
+    description,
+    order_index,
+    duration,
+    content_type,
+    assessment_id,
     is_mandatory: Boolean(row.is_mandatory),
     progress: enrolled ? progress : null,
   };

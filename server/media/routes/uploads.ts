@@ -1,7 +1,6 @@
 /** Resumable uploads: tus 1.0 (https://tus.io/protocols/resumable-upload) at /api/v1/uploads. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { FileStore } from '@tus/file-store';
 import { Server, Upload } from '@tus/server';
 import { refuse } from '../../platform/errors/refusal.ts';
@@ -20,11 +19,35 @@ export interface UploadsMountDeps {
   locks: Locks;
 }
 
-export function uploadsMount({ uploads, folder, locks }: UploadsMountDeps): Mount {
+export function uploadsMount(deps: UploadsMountDeps): Mount {
   const actors = new WeakMap<Request, Actor>();
   const failures = new WeakMap<Request, Error>();
+  // Made at the first upload: the store looks for its folder as soon as it is made, which processes that never serve need not.
+  let tus: Server | undefined;
+  return {
+    path: '/uploads',
+    guard: 'signed in',
+    summary: 'Resumable uploads by the tus protocol, version 1.0. Course files need `file:upload`.',
+    async handle(req, res, actor, from) {
+      await admit(req, actor, deps.uploads);
+      tus ??= createTus(deps, actors, failures);
+      const request = asRequest(req, from);
+      actors.set(request, actor);
+      const response = await tus.handleWeb(request);
+      const failure = failures.get(request);
+      if (failure) throw failure;
+      await send(res, response);
+    },
+  };
+}
+
+function createTus(
+  { uploads, folder, locks }: UploadsMountDeps,
+  actors: WeakMap<Request, Actor>,
+  failures: WeakMap<Request, Error>,
+): Server {
   const actorOf = (req: Request) => actors.get(req) ?? refuse('UNAUTHENTICATED', 'Please sign in.');
-  const tus = new Server({
+  return new Server({
     path: PATH,
     datastore: createStore(folder, uploads),
     locker: locks,
@@ -46,20 +69,6 @@ export function uploadsMount({ uploads, folder, locks }: UploadsMountDeps): Moun
       return undefined;
     },
   });
-  return {
-    path: '/uploads',
-    guard: 'signed in',
-    summary: 'Resumable uploads by the tus protocol, version 1.0. Course files need `file:upload`.',
-    async handle(req, res, actor, from) {
-      await admit(req, actor, uploads);
-      const request = asRequest(req, from);
-      actors.set(request, actor);
-      const response = await tus.handleWeb(request);
-      const failure = failures.get(request);
-      if (failure) throw failure;
-      await send(res, response);
-    },
-  };
 }
 
 /** Refuses before the body is read what is not the caller's, or no part of the protocol. */
@@ -87,7 +96,8 @@ function createStore(folder: string, uploads: Uploads): FileStore {
   store.getUpload = async id => {
     const kept = await store.configstore.get(id);
     if (!kept || !(await uploads.wasStored(id))) return getUpload(id);
-    return new Upload({ ...kept, id, offset: kept.size ?? 0 });
+    const { size, metadata, creation_date } = kept;
+    return new Upload({ id, size, metadata, creation_date, offset: size ?? 0 });
   };
   return store;
 }
@@ -97,7 +107,8 @@ function asRequest(req: IncomingMessage, { origin }: From): Request {
   for (const [name, value] of Object.entries(req.headers)) if (value !== undefined) headers.set(name, String(value));
   const { method = 'GET' } = req;
   const body = method === 'PATCH' || method === 'POST' ? (Readable.toWeb(req) as ReadableStream<Uint8Array>) : null;
-  return new Request(new URL(req.url ?? '/', origin), { method, headers, body, duplex: 'half' } as RequestInit);
+  const init = { method, headers, body, duplex: 'half' as const };
+  return new Request(new URL(req.url ?? '/', origin), init);
 }
 
 async function send(res: ServerResponse, response: Response): Promise<void> {

@@ -23,3 +23,10 @@ describe('reachableAddresses', () => {
     expect(reachableAddresses(interfaces, 8080, '127.0.0.1').map(a => a.kind)).toEqual(['this-machine']);
   });
 });
+
+it('bound to one address of a network, that is the only one', () => {
+  const lan = [{ address: '192.168.1.20', family: 'IPv4' as const, internal: false, netmask: '', mac: '', cidr: null }];
+  expect(reachableAddresses({ eth0: lan, wlan0: lan }, 8080, '192.168.1.20').map(each => each.url)).toEqual([
+    'http://192.168.1.20:8080',
+  ]);
+});

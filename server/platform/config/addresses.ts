@@ -12,13 +12,17 @@ export interface ReachableAddress {
 /** Interfaces that virtual machines and containers make; learners are not behind them. */
 const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|wg|zt)/;
 
-/** `interfaces` as os.networkInterfaces() gives them. IPv4 only: it is what people can type. */
+const EVERY_INTERFACE = ['0.0.0.0', '::', ''];
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+
+/** `interfaces` as os.networkInterfaces() gives them. IPv4 only: it is what people can type. `host` is what the server binds. */
 export function reachableAddresses(
   interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>,
   port: number,
   host: string,
 ): ReachableAddress[] {
-  const onlyHere = host === '127.0.0.1' || host === 'localhost' || host === '::1';
+  const here = describe('127.0.0.1', port, 'loopback', 'this-machine');
+  if (LOOPBACK.includes(host)) return [here];
   const lan = Object.entries(interfaces).flatMap(([network, addresses = []]) =>
     addresses
       .filter(address => address.family === 'IPv4' && !address.internal && !address.address.startsWith('169.254.'))
@@ -26,8 +30,9 @@ export function reachableAddresses(
   );
   const real = lan.filter(address => !VIRTUAL.test(address.network));
   const virtual = lan.filter(address => VIRTUAL.test(address.network));
-  const here = describe('127.0.0.1', port, 'loopback', 'this-machine');
-  return onlyHere ? [here] : [...real, ...virtual, here];
+  if (EVERY_INTERFACE.includes(host)) return [...real, ...virtual, here];
+  const bound = lan.find(address => address.host === host);
+  return [bound ?? describe(host, port, host, 'lan')];
 }
 
 function describe(host: string, port: number, network: string, kind: ReachableAddress['kind']): ReachableAddress {

@@ -28,7 +28,7 @@ export function openSqlite(file: string, watch: Watch): Database {
 }
 
 function instance(filename: string, readonly: boolean, watch: Watch): Knex {
-  const made = knex({
+  return knex({
     client: 'better-sqlite3',
     connection: { filename, options: { readonly } },
     useNullAsDefault: true,
@@ -38,13 +38,11 @@ function instance(filename: string, readonly: boolean, watch: Watch): Knex {
       afterCreate(db: Connection, done: (error: unknown, db: Connection) => void) {
         if (readonly) prepareReader(db);
         else prepareWriter(db);
-        keepStatements(db);
+        keepStatements(db, watch);
         done(null, db);
       },
     },
   });
-  made.on('query', (query: { sql: string }) => watch(query.sql, undefined));
-  return made;
 }
 
 /**
@@ -70,11 +68,13 @@ function prepareReader(db: Connection): Connection {
  * knex prepares anew for every query and begins transactions deferred. Keeping statements halves its cost; beginning
  * immediate avoids the SQLITE_BUSY_SNAPSHOT that a read followed by a write meets when another process wrote in between.
  */
-function keepStatements(db: Connection): void {
+function keepStatements(db: Connection, watch: Watch): void {
   const kept = new Map<string, Sqlite.Statement>();
   const prepare = db.prepare.bind(db);
   db.prepare = ((sql: string) => {
     const text = sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql;
+    // Every statement is prepared here, by knex and by hot writes alike.
+    watch(text, undefined);
     return remembered(kept, text, () => prepare(text));
   }) as typeof db.prepare;
 }

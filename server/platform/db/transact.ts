@@ -4,9 +4,10 @@
  * On SQLite, transactions that wait for the writer are committed as a group: each in its own savepoint, one fsync for all, and
  * each is acknowledged after that fsync. PostgreSQL groups commits itself.
  */
+import type Sqlite from 'better-sqlite3';
 import type { Knex } from 'knex';
 import type { Database } from './database.ts';
-import { isBusy, isSerializationFailure } from './dialect.ts';
+import { isBusy, isSerializationFailure, sqliteConnectionOf } from './dialect.ts';
 
 export type Transact = <T>(use: (tx: Knex.Transaction) => Promise<T>) => Promise<T>;
 
@@ -85,8 +86,15 @@ async function commit(writer: Knex, tx: Knex.Transaction): Promise<void> {
 
 async function runEach(tx: Knex.Transaction, tickets: Ticket[]): Promise<PromiseSettledResult<unknown>[]> {
   if (tickets.length === 1) return Promise.allSettled(tickets.map(ticket => ticket.use(tx)));
+  const connection = (await sqliteConnectionOf(tx)) as Sqlite.Database;
   const outcomes: PromiseSettledResult<unknown>[] = [];
-  for (const ticket of tickets) outcomes.push(...(await Promise.allSettled([tx.transaction(ticket.use)])));
+  for (const ticket of tickets) {
+    connection.exec('savepoint unit');
+    const [outcome] = await Promise.allSettled([ticket.use(tx)]);
+    if (outcome.status === 'rejected') connection.exec('rollback to unit');
+    connection.exec('release unit');
+    outcomes.push(outcome);
+  }
   return outcomes;
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { CertificateContent } from '../../../../server/certificates/contract.ts';
 import { type Fact, FactList, Lines } from '../../../kit/index.ts';
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
-import { engravingOf } from '../../courses/parts/course-cover.tsx';
+import { engravingOf, stripFamily } from '../../courses/parts/course-cover.tsx';
 import { certificatesMessages } from '../messages/index.ts';
 import styles from './certificate-card.module.css';
 
@@ -33,7 +33,15 @@ export function CertificateCard({ content, level, own = false, children }: Certi
   ];
   return (
     <article className={styles.card}>
-      <Lines id={engravingOf(courseId)} width={360} height={76} fit={0.74} opacity={0.72} className={styles.lines} />
+      <Lines
+        id={engravingOf(courseId)}
+        family={stripFamily(courseId)}
+        width={360}
+        height={76}
+        fit={0.74}
+        opacity={0.72}
+        className={styles.lines}
+      />
       <div className={styles.words}>
         <p className={styles.kind}>{t('certificates.completion')}</p>
         <Heading className={own ? styles.course : styles.name}>{own ? course : recipient}</Heading>

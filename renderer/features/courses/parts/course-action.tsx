@@ -7,6 +7,7 @@ import { useFormat, useMessages } from '../../../platform/messages/index.ts';
 import { useSession } from '../../../platform/session.tsx';
 import { withReturn } from '../../accounts/return-address.ts';
 import { DownloadButton } from '../../certificates/parts/download-button.tsx';
+import { studyTime } from '../../learning/study-time.ts';
 import { moduleAddress } from '../../learning/addresses.ts';
 import { useEnrol } from '../../learning/api.ts';
 import type { CourseMap } from '../course-map.ts';
@@ -28,10 +29,10 @@ type EnrolledProps = CourseActionProps & { enrolment: NonNullable<Course['standi
 function Enrolled({ course, map, enrolment }: EnrolledProps) {
   const t = useMessages(coursesMessages);
   const format = useFormat();
-  const share = enrolment.progress_percentage / 100;
+  // Rounded down, as the server does: 100 means everything.
+  const share = Math.floor(enrolment.progress_percentage) / 100;
   const steps = map ? t('courses.steps', { done: map.done, total: map.total }) : '';
-  const time =
-    map && map.minutesLeft > 0 ? t('courses.timeLeft', { time: format.duration(map.minutesLeft * 60) }) : null;
+  const time = map && map.minutesLeft > 0 ? t('courses.timeLeft', { time: studyTime(format, map.minutesLeft) }) : null;
   const done = enrolment.completed_at;
   return (
     <div className={styles.action}>
@@ -41,7 +42,7 @@ function Enrolled({ course, map, enrolment }: EnrolledProps) {
         </span>
         <p className={styles.words}>
           <span className={styles.steps}>
-            <b className={styles.percent}>{format.percent(Math.floor(enrolment.progress_percentage) / 100)}</b> {steps}
+            <b className={styles.percent}>{format.percent(share)}</b> {steps}
           </span>
           <span className={styles.time}>{done ? t('courses.doneOn', { day: format.day(done) }) : time}</span>
         </p>

@@ -1,6 +1,7 @@
 import type { CourseCard } from '../../../../server/courses/contract.ts';
 import { Link, Skeleton, State, VisuallyHidden } from '../../../kit/index.ts';
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
+import { studyTime } from '../../learning/study-time.ts';
 import { coursesMessages } from '../messages/index.ts';
 import { CourseCover } from './course-cover.tsx';
 import styles from './course-cards.module.css';
@@ -16,7 +17,7 @@ export function CourseCards({ courses }: { courses: readonly CourseCard[] }) {
     <ul className={styles.cards}>
       {courses.map(course => {
         const level = t(`courses.${course.difficulty_level}`);
-        const time = course.estimated_duration > 0 ? format.duration(course.estimated_duration * 60) : null;
+        const time = course.estimated_duration > 0 ? studyTime(format, course.estimated_duration) : null;
         return (
           <li key={course.id} className={styles.card}>
             <Link href={`/courses/${course.id}`} className={styles.link}>

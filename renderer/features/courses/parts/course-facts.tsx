@@ -4,8 +4,8 @@ import { addressOf } from '../../../platform/call.ts';
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
 import { useSession } from '../../../platform/session.tsx';
 import { MiniCertificate } from '../../certificates/parts/mini-certificate.tsx';
+import { studyTime } from '../../learning/study-time.ts';
 import { coursesMessages } from '../messages/index.ts';
-import { engravingOf } from './course-cover.tsx';
 import styles from './course-facts.module.css';
 
 /** What waits at the end, and the facts of the course. */
@@ -20,7 +20,7 @@ export function CourseFacts({ course }: { course: Course }) {
         </h2>
         <div className={styles.certificate}>
           <MiniCertificate
-            engraving={engravingOf(course.id)}
+            courseId={course.id}
             name={me ? `${me.first_name} ${me.last_name}` : t('courses.yourName')}
             course={course.title}
           />
@@ -63,7 +63,7 @@ function Facts({ course }: { course: Course }) {
     },
     { key: 'level', name: t('courses.level'), value: t(`courses.${course.difficulty_level}`) },
     ...(course.category ? [{ key: 'subject', name: t('courses.subject'), value: course.category }] : []),
-    ...(minutes > 0 ? [{ key: 'length', name: t('courses.length'), value: format.duration(minutes * 60) }] : []),
+    ...(minutes > 0 ? [{ key: 'length', name: t('courses.length'), value: studyTime(format, minutes) }] : []),
     ...(capacity === null
       ? []
       : [{ key: 'places', name: t('courses.places'), value: t('courses.placesTaken', { taken, capacity }) }]),

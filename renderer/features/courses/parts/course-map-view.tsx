@@ -66,7 +66,7 @@ function Section({ section, opens }: { section: MapSection; opens: boolean }) {
     return (
       <>
         {title ? (
-          <div className={classes(styles.row, styles.heading)}>
+          <div className={classes(styles.row, styles.heading, steps[0]?.state !== 'ahead' && styles.passed)}>
             <h3 className={styles.section}>{title}</h3>
             <span className={styles.count}>
               {opens ? t('courses.doneOf', { done, total }) : t('courses.stepCount', { count: steps.length })}
@@ -94,7 +94,7 @@ function Section({ section, opens }: { section: MapSection; opens: boolean }) {
           <span className={styles.title}>{title ?? t('courses.unnamed')}</span>
           <span className={styles.detail}>{t('courses.stepsDone', { count: steps.length })}</span>
         </span>
-        <span className={styles.pips} aria-hidden="true">
+        <span className={styles.pips} aria-hidden="true" data-many={steps.length > 5 || undefined}>
           <StepPips
             size="fixed"
             pips={steps.slice(0, 8).map(({ module, state }) => ({

@@ -3,7 +3,8 @@ import type { Home } from '../../../../server/learning/contract.ts';
 import { IconTile, Link, type } from '../../../kit/index.ts';
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
 import { learningMessages } from '../messages/index.ts';
-import { nearestCertificate } from '../next-step.ts';
+import { minutesLeftIn, nearestCertificate } from '../next-step.ts';
+import { studyTime } from '../study-time.ts';
 import rows from './course-rows.module.css';
 import styles from './certificates.module.css';
 
@@ -40,7 +41,7 @@ export function Certificates({ courses, certificates }: Pick<Home, 'courses' | '
           <Row
             href={`/courses/${ahead.course.id}`}
             title={t('learning.certificateIn', { title: ahead.course.title })}
-            detail={t('learning.away', { time: format.duration(Math.max(1, ahead.minutes_left) * 60) })}
+            detail={t('learning.away', { time: studyTime(format, Math.max(1, minutesLeftIn(ahead))) })}
           />
         </section>
       ) : null}

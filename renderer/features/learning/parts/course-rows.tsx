@@ -3,6 +3,8 @@ import type { CourseInHand } from '../../../../server/learning/contract.ts';
 import { Button, Link, ProgressBar, type } from '../../../kit/index.ts';
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
 import { CourseCover } from '../../courses/parts/course-cover.tsx';
+import { minutesLeftIn } from '../next-step.ts';
+import { studyTime } from '../study-time.ts';
 import { learningMessages } from '../messages/index.ts';
 import styles from './course-rows.module.css';
 
@@ -27,20 +29,16 @@ export function CourseRows({ courses }: { courses: readonly CourseInHand[] }) {
       {courses.length === 0 ? <p className={type.ink2}>{t('learning.noCourses')}</p> : null}
       <ul>
         {(all ? courses : courses.slice(0, SHOWN)).map(course => (
-          <CourseRow key={course.course.id} {...course} />
+          <CourseRow key={course.course.id} inHand={course} />
         ))}
       </ul>
     </>
   );
 }
 
-function CourseRow({
-  course,
-  next,
-  progress_percentage: done,
-  completed_at: completed,
-  minutes_left: minutes,
-}: CourseInHand) {
+function CourseRow({ inHand }: { inHand: CourseInHand }) {
+  const { course, next, progress_percentage: done, completed_at: completed } = inHand;
+  const minutes = minutesLeftIn(inHand);
   const t = useMessages(learningMessages);
   const format = useFormat();
   const where = next
@@ -57,7 +55,7 @@ function CourseRow({
           <span className={styles.detail}>
             {completed ? t('learning.finishedOn', { day: format.day(completed) }) : where}
             {next && minutes > 0 ? (
-              <span className={styles.wide}>, {t('learning.timeLeft', { time: format.duration(minutes * 60) })}</span>
+              <span className={styles.wide}>, {t('learning.timeLeft', { time: studyTime(format, minutes) })}</span>
             ) : null}
           </span>
           <ProgressBar value={done / 100} label={t('learning.progressOf', { title: course.title })} />

@@ -28,7 +28,7 @@ function Invitation({ title, lead, action }: { title: string; lead: string; acti
 /** For somebody without a course: what this page will be, and where to begin. */
 export function FirstSteps() {
   const t = useMessages(learningMessages);
-  const newest = useCatalogue({ sort: 'newest', per_page: 3 });
+  const newest = useCatalogue({ sort: 'newest', per_page: 6 });
   return (
     <>
       <Invitation

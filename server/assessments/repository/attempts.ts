@@ -1,9 +1,10 @@
 /** SQL of attempts and their answers. */
 import type { Knex } from 'knex';
-import type { Database } from '../platform/db/database.ts';
-import type { Page, Paging } from '../platform/http/contract.ts';
-import type { Answer, OwnAttempt, SavedAnswer } from './contract.ts';
-import type { Grade, Total } from './grading.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { rowsOf } from '../../platform/db/dialect.ts';
+import type { Page, Paging } from '../../platform/http/contract.ts';
+import type { Answer, OwnAttempt, SavedAnswer } from '../contract.ts';
+import type { Grade, Total } from '../grading.ts';
 
 export interface AttemptRow {
   id: number;
@@ -63,10 +64,10 @@ export function createAttemptsRepository(db: Database) {
     answers: async (attemptId: number) => (await db.read.all<AnswerRow>(ANSWERS_SQL, [attemptId])).map(toStored),
     saveAnswer: savingAnswer(db),
     async insert(tx: Knex, attempt: NewAttempt): Promise<AttemptRow> {
-      const [row] = await tx('assessment_submissions')
+      const rows: AttemptRow[] = await tx('assessment_submissions')
         .insert({ ...attempt, state: 'in_progress' })
         .returning('*');
-      return row as AttemptRow;
+      return rows[0] as AttemptRow;
     },
     async countIn(tx: Knex, userId: number, assessmentId: number): Promise<number> {
       const own = tx('assessment_submissions').where({ user_id: userId, assessment_id: assessmentId });
@@ -108,8 +109,7 @@ function savingAnswer({ engine }: Database) {
     returning submission_id`;
   return async (tx: Knex, attemptId: number, versionId: number, saved: SavedAnswer): Promise<boolean> => {
     const bindings = [saved.question_id, versionId, JSON.stringify(saved.answer), saved.saved_at, attemptId];
-    const result: unknown = await tx.raw(sql, bindings);
-    return (Array.isArray(result) ? result : (result as { rows: unknown[] }).rows).length === 1;
+    return (await rowsOf(tx, sql, bindings)).length === 1;
   };
 }
 
@@ -164,15 +164,15 @@ async function results(queries: Knex, { assessmentId, userId, page, per_page }: 
     queries('assessment_submissions as s')
       .where({ 's.assessment_id': assessmentId, 's.state': 'submitted' })
       .modify(query => void (userId === null || query.where('s.user_id', userId)));
-  const [count] = await matching().count({ n: '*' });
-  const items: NamedAttempt[] = await matching()
+  const counts: { n?: number | string }[] = await matching().count({ n: '*' });
+  const items = await matching()
     .join('user_profiles as p', 'p.user_id', 's.user_id')
     .orderBy('s.submitted_at', 'desc')
     .orderBy('s.id', 'desc')
     .limit(per_page)
     .offset((page - 1) * per_page)
-    .select('s.*', 'p.first_name', 'p.last_name');
-  return { items, total: Number((count as { n: number }).n) } satisfies Page<NamedAttempt>;
+    .select<NamedAttempt[]>('s.*', 'p.first_name', 'p.last_name');
+  return { items, total: Number(counts[0]?.n) } satisfies Page<NamedAttempt>;
 }
 
 function toStored({ question_id, answer, saved_at, points_awarded, correct }: AnswerRow): StoredAnswer {

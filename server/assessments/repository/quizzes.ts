@@ -1,9 +1,9 @@
 /** SQL of quizzes and their questions. */
 import type { Knex } from 'knex';
-import type { Database } from '../platform/db/database.ts';
-import type { AssessmentHead } from './contract.ts';
-import type { Standing } from './policy.ts';
-import { toVersion, type Version, type VersionRow } from './questions.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { AssessmentHead } from '../contract.ts';
+import { toVersion, type Version, type VersionRow } from '../questions.ts';
+import type { Standing } from '../standing.ts';
 
 /** A quiz and what the caller is to its course. */
 export interface Placed {
@@ -117,35 +117,32 @@ interface NewRow {
 }
 
 async function insert(tx: Knex, { courseId, moduleId, settings, at }: NewRow): Promise<number> {
-  const [row] = await tx('assessments')
-    .insert({ ...settings, course_id: courseId, module_id: moduleId, created_at: at, updated_at: at })
-    .returning('id');
-  return (row as { id: number }).id;
+  const row = { ...settings, course_id: courseId, module_id: moduleId, created_at: at, updated_at: at };
+  return insertedId(tx, 'assessments', row);
 }
 
 /** Questions that new attempts are asked, in order, each with its newest version. */
 async function currentQuestions(queries: Knex, assessmentId: number): Promise<CurrentQuestion[]> {
-  const rows = (await queries('questions as q')
+  const rows: (VersionRow & { position: number })[] = await queries('questions as q')
     .join('question_versions as v', 'v.id', 'q.version_id')
     .where('q.assessment_id', assessmentId)
     .whereNull('q.removed_at')
     .orderBy('q.position')
     .orderBy('q.id')
-    .select('v.*', 'q.position')) as (VersionRow & { position: number })[];
+    .select('v.*', 'q.position');
   return rows.map(row => ({ id: row.question_id, position: row.position, version: toVersion(row) }));
 }
 
-async function addQuestion(tx: Knex, assessmentId: number, position: number): Promise<number> {
-  const [row] = await tx('questions').insert({ assessment_id: assessmentId, position }).returning('id');
-  return (row as { id: number }).id;
-}
+const addQuestion = (tx: Knex, assessmentId: number, position: number): Promise<number> =>
+  insertedId(tx, 'questions', { assessment_id: assessmentId, position });
 
 /** Writes a version and makes it the current one. */
 async function addVersion(tx: Knex, version: Omit<VersionRow, 'id'>, at: string): Promise<void> {
-  const [row] = await tx('question_versions')
-    .insert({ ...version, created_at: at })
-    .returning('id');
-  await tx('questions')
-    .where({ id: version.question_id })
-    .update({ version_id: (row as { id: number }).id });
+  const version_id = await insertedId(tx, 'question_versions', { ...version, created_at: at });
+  await tx('questions').where({ id: version.question_id }).update({ version_id });
+}
+
+async function insertedId(tx: Knex, table: string, row: object): Promise<number> {
+  const rows: { id: number }[] = await tx(table).insert(row).returning('id');
+  return (rows[0] as { id: number }).id;
 }

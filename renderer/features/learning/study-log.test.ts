@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import type { Report } from './reporter.ts';
+import { createStudyLog, sendLeft, takeLeft } from './study-log.ts';
+
+/** The browser's storage as a plain map. */
+function memory() {
+  const entries = new Map<string, string>();
+  return {
+    getItem: (key: string) => entries.get(key) ?? null,
+    setItem: (key: string, value: string) => void entries.set(key, value),
+    removeItem: (key: string) => void entries.delete(key),
+    key: (at: number) => [...entries.keys()][at] ?? null,
+    get length() {
+      return entries.size;
+    },
+  };
+}
+
+function server() {
+  const taken: Report[] = [];
+  const host = {
+    taken,
+    down: false,
+    code: 'OFFLINE',
+    seconds: () => taken.reduce((sum, { time_spent = 0 }) => sum + time_spent, 0),
+    send: async (report: Report) => {
+      await Promise.resolve();
+      if (host.down) throw Object.assign(new Error(), { code: host.code });
+      taken.push(report);
+    },
+  };
+  return host;
+}
+
+function open(store: ReturnType<typeof memory>, host: ReturnType<typeof server>, tab = 'a') {
+  const about = { userId: 1, courseId: 2, moduleId: 3 };
+  return createStudyLog({ about, tab, store, now: () => 1000, send: host.send, onTaken: () => {} });
+}
+const later = 100_000;
+
+describe('the log of a lesson', () => {
+  test('sends and forgets', async () => {
+    const [store, host] = [memory(), server()];
+    const log = open(store, host);
+    log.note({ seconds: 4, position: 40 });
+    log.note({ seconds: 6, position: 46 });
+    const sending = log.flush();
+    expect(log.state()).toBe('saving');
+    await sending;
+    expect(log.state()).toBe('saved');
+    expect(host.taken).toEqual([{ time_spent: 10, last_position: 46 }]);
+    expect(store.length).toBe(0);
+  });
+
+  test('keeps what could not be sent, adds to it, and sends each second once', async () => {
+    const [store, host] = [memory(), server()];
+    const log = open(store, host);
+    host.down = true;
+    log.note({ seconds: 10, position: 10 });
+    await log.flush();
+    expect(log.state()).toBe('kept');
+    log.note({ seconds: 5, position: 15, completed: true });
+    host.down = false;
+    await log.flush();
+    expect(host.taken).toEqual([{ time_spent: 15, last_position: 15, completed: true }]);
+    expect(store.length).toBe(0);
+  });
+
+  test('notes made while a report is on its way go with the next', async () => {
+    const [store, host] = [memory(), server()];
+    const log = open(store, host);
+    log.note({ seconds: 10 });
+    const first = log.flush();
+    log.note({ seconds: 3 });
+    await Promise.all([first, log.flush()]);
+    expect(host.taken.map(({ time_spent }) => time_spent)).toEqual([10, 3]);
+  });
+
+  test('what the server refuses is not tried again', async () => {
+    const [store, host] = [memory(), server()];
+    const log = open(store, host);
+    Object.assign(host, { down: true, code: 'NOT_ENROLLED' });
+    log.note({ seconds: 10 });
+    await log.flush();
+    expect(store.length).toBe(0);
+  });
+});
+
+describe('pages that are gone', () => {
+  const sender = (
+    host: ReturnType<typeof server>,
+    store: ReturnType<typeof memory>,
+    lastAccessed: number | null = null,
+  ) => ({
+    lastAccessed: async () => lastAccessed,
+    send: (_: unknown, report: Report) => host.send(report),
+    putBack: (unsent: object) => store.setItem('lyceum.progress.b-left.3', JSON.stringify(unsent)),
+  });
+
+  test('leave their unsent time to the next page', async () => {
+    const [store, host] = [memory(), server()];
+    host.down = true;
+    const gone = open(store, host);
+    gone.note({ seconds: 10, position: 70 });
+    await gone.flush();
+    host.down = false;
+    await sendLeft(takeLeft(store, 1, later), sender(host, store));
+    expect(host.taken).toEqual([{ time_spent: 10, last_position: 70 }]);
+    expect(store.length).toBe(0);
+  });
+
+  test('a page closed while its report was on the way leaves "done", but not the seconds, which may have arrived', async () => {
+    const [store, host] = [memory(), server()];
+    const gone = open(store, host);
+    gone.note({ seconds: 10, completed: true });
+    const sending = gone.flush();
+    const left = takeLeft(store, 1, later);
+    expect(left).toMatchObject([{ seconds: 0, completed: true }]);
+    await sending;
+    await sendLeft(left, sender(host, store));
+    expect(host.seconds()).toBe(10);
+    expect(host.taken.at(-1)).toEqual({ completed: true });
+  });
+
+  test('a window that was only asleep does not send what another one took over', async () => {
+    const [store, host] = [memory(), server()];
+    host.down = true;
+    const asleep = open(store, host);
+    asleep.note({ seconds: 10 });
+    await asleep.flush();
+    host.down = false;
+    await sendLeft(takeLeft(store, 1, later), sender(host, store));
+    await asleep.flush();
+    expect(host.seconds()).toBe(10);
+  });
+
+  test('of somebody else, or still at work, are left alone', () => {
+    const [store, host] = [memory(), server()];
+    open(store, host).note({ seconds: 10 });
+    expect(takeLeft(store, 9, later)).toEqual([]);
+    expect(takeLeft(store, 1, 1000 + 29_999)).toEqual([]);
+    expect(store.length).toBe(1);
+  });
+
+  test('are kept for later when there is still no connection', async () => {
+    const [store, host] = [memory(), server()];
+    open(store, host).note({ seconds: 10 });
+    host.down = true;
+    await sendLeft(takeLeft(store, 1, later), sender(host, store));
+    expect(takeLeft(store, 1, later)).toMatchObject([{ seconds: 10 }]);
+  });
+});

@@ -1,0 +1,144 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { call } from '../../platform/call.ts';
+import { useSession } from '../../platform/session.tsx';
+import { HOME } from './api.ts';
+import { type Counter, mayCount, REPORT_EVERY_MS, type Report, secondsBetween } from './reporter.ts';
+import { createStudyLog, putBack, sendLeft, type StudyState, takeLeft } from './study-log.ts';
+
+/** Name of this window among those of the same browser. */
+const TAB = Array.from(crypto.getRandomValues(new Uint32Array(2)), part => part.toString(36)).join('');
+const COUNTER = 'lyceum.progress-counter';
+
+const report = (courseId: number, moduleId: number, body: Report, leaving: boolean) =>
+  call(
+    'PUT /courses/:id/modules/:moduleId/progress',
+    { params: { id: courseId, moduleId }, body },
+    { keepalive: leaving },
+  );
+
+export interface Study {
+  state: StudyState;
+  /** A place in the lesson; sent with the next report. */
+  moveTo(position: number): void;
+  /** Sends now: on pause, on seeking. */
+  flush(): Promise<void>;
+  /** The learner says that it is done. Ends when the server has it, or when it is kept here for later. */
+  complete(): Promise<void>;
+  setPlaying(playing: boolean): void;
+}
+
+/** Reports what is done in a lesson. `reports` is false for people who look at it without being in the course. */
+export function useStudy(courseId: number, moduleId: number, reports: boolean): Study {
+  const userId = useSession().me?.id ?? 0;
+  const queries = useQueryClient();
+  const playing = useRef(false);
+  const doneBefore = useRef(false);
+  const [log] = useState(() =>
+    createStudyLog({
+      about: { userId, courseId, moduleId },
+      tab: TAB,
+      store: localStorage,
+      now: Date.now,
+      send: (body, leaving) => report(courseId, moduleId, body, leaving),
+      onTaken: ({ module }) => {
+        if (module.completed_at === null || doneBefore.current) return;
+        doneBefore.current = true;
+        void queries.invalidateQueries({ queryKey: ['courses', courseId] });
+        void queries.invalidateQueries({ queryKey: HOME });
+      },
+    }),
+  );
+  const state = useSyncExternalStore(log.subscribe, log.state);
+  useEffect(() => (reports ? count(log, playing) : undefined), [log, reports]);
+  useEffect(() => (reports ? sendOnLeaving(log) : undefined), [log, reports]);
+  useEffect(() => void (reports && sendWhatWasLeft(userId)), [userId, reports]);
+
+  const moveTo = useCallback((position: number) => reports && log.note({ position }), [log, reports]);
+  const flush = useCallback(() => (reports ? log.flush() : Promise.resolve()), [log, reports]);
+  const complete = useCallback(async () => {
+    if (!reports) return;
+    log.note({ completed: true });
+    await log.flush();
+  }, [log, reports]);
+  const setPlaying = useCallback((now: boolean) => {
+    playing.current = now;
+  }, []);
+  return { state, moveTo, flush, complete, setPlaying };
+}
+
+type Log = ReturnType<typeof createStudyLog>;
+
+/** Counts the seconds in which the lesson is seen and used, and sends them every ten. */
+function count(log: Log, playing: { current: boolean }): () => void {
+  let lastInput = Date.now();
+  let before = Date.now();
+  let reportedAt = Date.now();
+  const touch = () => {
+    lastInput = Date.now();
+  };
+  const tick = () => {
+    const now = Date.now();
+    const watching = { visible: document.visibilityState === 'visible', playing: playing.current, lastInput };
+    const seconds = secondsBetween(before, now, watching);
+    before = now;
+    if (seconds > 0 && mayCount(readCounter(), TAB, document.hasFocus(), now)) {
+      writeCounter({ tab: TAB, at: now });
+      log.note({ seconds });
+    }
+    if (now - reportedAt < REPORT_EVERY_MS) return;
+    reportedAt = now;
+    void log.flush();
+  };
+  const timer = setInterval(tick, 1000);
+  const inputs = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'wheel', 'touchmove'];
+  for (const input of inputs) window.addEventListener(input, touch, { passive: true });
+  return () => {
+    clearInterval(timer);
+    for (const input of inputs) window.removeEventListener(input, touch);
+  };
+}
+
+/** Leaving for another page of the product, another site or another app: all of them send what is there. */
+function sendOnLeaving(log: Log): () => void {
+  const leave = () => void log.flush(true);
+  const hide = () => document.visibilityState === 'hidden' && leave();
+  const back = () => void log.flush();
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('online', back);
+  document.addEventListener('visibilitychange', hide);
+  return () => {
+    window.removeEventListener('pagehide', leave);
+    window.removeEventListener('online', back);
+    document.removeEventListener('visibilitychange', hide);
+    leave();
+  };
+}
+
+function readCounter(): Counter | null {
+  try {
+    return JSON.parse(localStorage.getItem(COUNTER) ?? 'null') as Counter | null;
+  } catch {
+    return null; // storage refused: every window counts, and the server believes no more than the time that passed
+  }
+}
+
+function writeCounter(counter: Counter): void {
+  try {
+    localStorage.setItem(COUNTER, JSON.stringify(counter));
+  } catch {
+    // see readCounter
+  }
+}
+
+async function sendWhatWasLeft(userId: number): Promise<void> {
+  await sendLeft(takeLeft(localStorage, userId, Date.now()), {
+    async lastAccessed(courseId) {
+      const { standing } = await call('GET /courses/:id', { params: { id: courseId } });
+      const at = standing.enrolment?.last_accessed;
+      return at ? Date.parse(at) : null;
+    },
+    send: ({ courseId, moduleId }, body) => report(courseId, moduleId, body, false),
+    putBack: unsent => putBack(localStorage, unsent, TAB),
+  });
+}

@@ -1,0 +1,18 @@
+export const en = {
+  'media.waiting': 'Waiting its turn',
+  'media.checking': 'Being checked and stored',
+  'media.stored': 'Stored',
+  'media.paused': 'Paused',
+  'media.offline': 'No connection. Goes on by itself.',
+  'media.refused': 'Not taken',
+  'media.refusedWhy': 'The server did not take “{name}”.',
+  'media.left': '{time} left',
+  'media.amount': '{sent} of {size}',
+  'media.speed': '{sent} of {size}, {speed}/s',
+  'media.pause': 'Pause {name}',
+  'media.resume': 'Go on with {name}',
+  'media.cancel': 'Cancel {name}',
+  'media.remove': 'Take {name} off the list',
+  'media.retry': 'Try again',
+  'media.progress': 'Upload of {name}',
+} as const;

@@ -1,0 +1,6 @@
+/** What a person is to a course. */
+export interface Standing {
+  instructorId: number;
+  courseStatus: string;
+  isEnrolled: boolean;
+}

@@ -6,7 +6,7 @@ import { type Folders, folderTrouble, prepareFolders } from './platform/config/f
 import { openDatabase } from './platform/db/database.ts';
 import { isDiskFull } from './platform/db/dialect.ts';
 import { migrate } from './platform/db/migrate.ts';
-import { createSettings } from './site/settings.ts';
+import { createSettings } from './site/repository.ts';
 import { removeSetupCode, setupCode, setupCodePath } from './site/setup-code.ts';
 
 const PROBE_BYTES = 256 * 1024;

@@ -12,16 +12,20 @@ export function createConsoleWindow(preload: string): ConsoleWindow {
   let window: BrowserWindow | null = null;
   const make = () => {
     const made = new BrowserWindow({
-      ...{
-        width: 1280,
-        height: 820,
-        minWidth: 900,
-        minHeight: 600,
-        show: false,
-        autoHideMenuBar: true,
-        title: 'Lyceum',
+      width: 1280,
+      height: 820,
+      minWidth: 900,
+      minHeight: 600,
+      show: false,
+      autoHideMenuBar: true,
+      title: 'Lyceum',
+      webPreferences: {
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
       },
-      webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true },
     });
     made.once('ready-to-show', () => made.show());
     made.once('closed', () => {

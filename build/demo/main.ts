@@ -65,8 +65,14 @@ async function buildCourse(course: DemoCourse, token: string): Promise<number> {
         content,
       });
   const questions = quiz.questions.map(({ prompt, right, wrong, why }) => ({
-    ...{ type: 'single_choice', prompt, points: 1, explanation: why },
-    options: [right, ...wrong].toSorted().map(text => ({ text, correct: text === right })),
+    type: 'single_choice',
+    prompt,
+    points: 1,
+    explanation: why,
+    options: [right, ...wrong].toSorted().map(text => ({
+      text,
+      correct: text === right,
+    })),
   }));
   await ask(token, 'POST', '/assessments', {
     course_id: id,
@@ -90,12 +96,10 @@ interface Learner {
 
 function makeLearners(ids: readonly number[]): Learner[] {
   return learners.map(person => ({
-    ...{
-      person,
-      startsOn: Math.floor(random() ** 2 * (DAYS - 3)),
-      diligence: 0.15 + random() * 0.5,
-      skill: 0.55 + random() * 0.45,
-    },
+    person,
+    startsOn: Math.floor(random() ** 2 * (DAYS - 3)),
+    diligence: 0.15 + random() * 0.5,
+    skill: 0.55 + random() * 0.45,
     wishes: [...new Set([pick(ids), pick(ids), pick(ids)])],
   }));
 }

@@ -1,5 +1,5 @@
 /** The one way to the server: `call('GET /courses/:id', { params: { id } })`, typed from the contracts. */
-import type { ErrorCode } from '../../server/platform/errors/codes.ts';
+import type { ErrorCode } from '../../server/platform/errors/contract.ts';
 import type { ApiError, Envelope, Pagination } from '../../server/platform/http/contract.ts';
 import type { ApiRoute, DataOf, InputOf, ItemOf, PagedRoute, PageOf } from './api-types.ts';
 import { credentials } from './credentials.ts';

@@ -45,7 +45,9 @@ export const SignedIn = z.object({
 export type SignedIn = z.output<typeof SignedIn>;
 
 /** How the tokens travel: `cookie` for browsers, `bearer` for programs. */
-const Client = z.enum(['bearer', 'cookie']).default('bearer');
+const ClientKind = z.enum(['bearer', 'cookie']);
+export type Client = z.output<typeof ClientKind>;
+const Client = ClientKind.default('bearer');
 
 export const UserListItem = User.extend({
   email: z.string(),

@@ -4,7 +4,8 @@ import type { Database } from '../platform/db/database.ts';
 import type { Work } from '../platform/db/work.ts';
 import type { Limits } from '../platform/limits/limits.ts';
 import { createPasswords } from './passwords.ts';
-import { createAccountsRepository } from './repository.ts';
+import { createAccountsRepository } from './repository/people.ts';
+import { createSessionsRepository } from './repository/sessions.ts';
 import { accountRoutes } from './routes.ts';
 import { createAccountsService } from './service.ts';
 import { createSessions } from './sessions.ts';
@@ -28,7 +29,12 @@ const TRIES_PER_ADDRESS = 100;
 const WINDOW_SECONDS = (15 * MINUTE) / SECOND;
 
 export function createAccounts({ db, work, clock, limits, accessKey, registrationOpen }: AccountsParts) {
-  const sessions = createSessions({ db, work, clock, tokens: createTokens(accessKey, clock) });
+  const sessions = createSessions({
+    repository: createSessionsRepository(db),
+    work,
+    clock,
+    tokens: createTokens(accessKey, clock),
+  });
   const passwords = createPasswords();
   const service = createAccountsService({
     work,

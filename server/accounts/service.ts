@@ -1,7 +1,7 @@
 /** People and how they get in. */
-import type { Knex } from 'knex';
 import { type Clock, instant } from '../platform/clock.ts';
 import { randomToken } from '../platform/crypto/secrets.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { isUniqueViolation } from '../platform/db/dialect.ts';
 import type { Work } from '../platform/db/work.ts';
 import { found, refuse } from '../platform/errors/refusal.ts';
@@ -9,12 +9,12 @@ import type { Actor } from '../platform/http/actor.ts';
 import type { Page } from '../platform/http/contract.ts';
 import type { From } from '../platform/http/routes.ts';
 import type { Limit } from '../platform/limits/limits.ts';
-import type { Me, Role, User, UserListItem } from './contract.ts';
+import type { Client, Me, Role, User, UserListItem } from './contract.ts';
 import type { Passwords } from './passwords.ts';
 import { permissionsFor } from './permissions.ts';
 import { requireAdministratorRemains, requireSelfOrManager, userIdOf } from './policy.ts';
-import type { Accounts, ProfileChange, UserFilter } from './repository.ts';
-import type { Client, Sessions, TokenPair } from './sessions.ts';
+import type { Accounts, ProfileChange, UserFilter } from './repository/people.ts';
+import type { Sessions, TokenPair } from './sessions.ts';
 
 export interface Person {
   email: string;
@@ -42,7 +42,7 @@ export interface AccountsService {
   setActive(id: number, active: boolean, actor: Actor): Promise<User>;
   /** Inside the set-up's transaction: the first administrator. */
   createFirstAdministrator(
-    tx: Knex,
+    tx: Tx,
     person: Person & { password: string; client: Client },
     from: From,
   ): Promise<TokenPair>;
@@ -68,7 +68,7 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
     const user = found(await accounts.read(userId), 'There is no such person.');
     return { ...user, permissions: [...permissionsFor(user.roles)] };
   };
-  const change = (id: number, apply: (tx: Knex, user: User) => Promise<string>, actor: Actor): Promise<User> =>
+  const change = (id: number, apply: (tx: Tx, user: User) => Promise<string>, actor: Actor): Promise<User> =>
     work.run(async ({ tx, record }) => {
       const user = found(await accounts.read(id, tx), 'There is no such person.');
       const action = await apply(tx, user);
@@ -150,12 +150,17 @@ export function createAccountsService(deps: AccountsDeps): AccountsService {
 type ToMe = (userId: number) => Promise<Me>;
 
 const signAct = (action: string, userId: number, from: From) => ({
-  ...{ userId, action, resourceType: 'session', resourceId: null, ip: from.ip, userAgent: from.userAgent },
+  userId,
+  action,
+  resourceType: 'session',
+  resourceId: null,
+  ip: from.ip,
+  userAgent: from.userAgent,
 });
 
 async function insertPerson(
   { accounts, clock }: AccountsDeps,
-  tx: Knex,
+  tx: Tx,
   person: Person,
   passwordHash: string,
   roles: readonly Role[],

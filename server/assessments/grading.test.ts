@@ -143,7 +143,10 @@ describe('adding up', () => {
 
   it('is a percentage of all points, rounded to two decimals', () => {
     expect(addUp([part(1, 1), part(2, 1)], 70)).toEqual({
-      ...{ pointsAwarded: 2, pointsTotal: 3, score: 66.67, passed: false },
+      pointsAwarded: 2,
+      pointsTotal: 3,
+      score: 66.67,
+      passed: false,
     });
   });
   it('passes at exactly the passing score', () => {

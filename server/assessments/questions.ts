@@ -85,7 +85,9 @@ export function bodyOf(question: NewQuestion, { render, newOptionId, previous }:
     previous && 'options' in previous.key ? previous.key.options.map(option => [option.text, option.id]) : [],
   );
   const options = question.options.map(({ text, correct, feedback }) => ({
-    ...{ id: known.get(text) ?? newOptionId(), text, correct },
+    id: known.get(text) ?? newOptionId(),
+    text,
+    correct,
     feedback: feedback ?? null,
   }));
   return JSON.stringify({ ...common, options } satisfies Body);

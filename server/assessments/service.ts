@@ -115,7 +115,10 @@ async function questionsOf({ assessments }: WritingDeps, id: number) {
 }
 
 const act = (actor: Actor, action: string, resourceId: number) => ({
-  ...{ userId: actor.userId, action, resourceType: 'assessment', resourceId },
+  userId: actor.userId,
+  action,
+  resourceType: 'assessment',
+  resourceId,
 });
 
 function parseImported(quiz: ImportedQuiz): NewAssessment {

@@ -83,7 +83,10 @@ export function createOverviewRepository(db: Database) {
         order by at desc limit ?`;
       const rows = await db.read.all<RecentRow>(sql, [since, ...NOTABLE, limit]);
       return rows.map(({ at, action, first_name, last_name, what, count }) => ({
-        ...{ at, action, what, count: Number(count) },
+        at,
+        action,
+        what,
+        count: Number(count),
         who: first_name === null ? null : `${first_name} ${last_name}`,
       }));
     },

@@ -3,7 +3,7 @@ import { siteRoutes } from './routes.ts';
 import { createSiteService, type SiteDeps } from './service.ts';
 
 export { diskSpace } from './health.ts';
-export { createSettings, type Settings } from './settings.ts';
+export { createSettings, type Settings } from './repository.ts';
 
 export function createSite(deps: SiteDeps & HealthDeps & { isReady: () => boolean }) {
   const service = createSiteService(deps);

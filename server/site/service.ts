@@ -11,7 +11,7 @@ import type { From } from '../platform/http/routes.ts';
 import type { Limit } from '../platform/limits/limits.ts';
 import type { Site, siteEndpoints } from './contract.ts';
 import { diskSpace } from './health.ts';
-import type { Settings, SiteSettings } from './settings.ts';
+import type { Settings, SiteSettings } from './repository.ts';
 import { isSetupCode, removeSetupCode } from './setup-code.ts';
 
 export interface SiteDeps {

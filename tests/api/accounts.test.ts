@@ -100,10 +100,7 @@ describe('sessions', () => {
   it.each(['nonsense', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIiwic2lkIjoxfQ.', ''])(
     'refuses the token "%s"',
     async token => {
-      const { status } = await site.visitor.get('/users/me', { authorization: `Bearer ${token}` } as Record<
-        string,
-        string
-      >);
+      const { status } = await site.visitor.get('/users/me', { authorization: `Bearer ${token}` });
       expect(status).toBe(401);
     },
   );

@@ -22,8 +22,18 @@ describe('writing', () => {
     await emptyModule('markdown');
     const quiz = await makeQuiz({ time_limit: 20 });
     expect(quiz).toMatchObject({
-      ...{ course_id: room.courseId, title: 'Final check', description: null, assessment_type: 'quiz', attempts: [] },
-      ...{ passing_score: 70, time_limit: 20, max_attempts: 3, question_count: 5, points_total: 10 },
+      course_id: room.courseId,
+      title: 'Final check',
+      description: null,
+      assessment_type: 'quiz',
+      attempts: [],
+      ...{
+        passing_score: 70,
+        time_limit: 20,
+        max_attempts: 3,
+        question_count: 5,
+        points_total: 10,
+      },
     });
     const module = await room.site.academy.db.reader('course_modules').where({ id: quiz.module_id }).first();
     expect(module).toMatchObject({

@@ -37,7 +37,12 @@ describe('a whole attempt', () => {
     const { status, data } = await submit(quiz.id, attempt.id);
     expect(status).toBe(200);
     expect(data).toMatchObject({
-      ...{ id: attempt.id, state: 'submitted', points_awarded: 8.5, points_total: 10, score: 85, passed: true },
+      id: attempt.id,
+      state: 'submitted',
+      points_awarded: 8.5,
+      points_total: 10,
+      score: 85,
+      passed: true,
       timed_out: false,
     });
     expect(data.questions.map((q: { correct: boolean }) => q.correct)).toEqual([true, false, true, true, true]);

@@ -161,8 +161,14 @@ describe('time', () => {
     const like = await db.reader('assessment_submissions').where({ id: likeId }).first();
     const at = like.started_at;
     const people = Array.from({ length: count }, (_, n) => ({
-      ...{ email: `left${n}-${quizId}@example.org`, email_folded: `left${n}-${quizId}@example.org` },
-      ...{ password_hash: 'none', name_folded: 'left', created_at: at, updated_at: at },
+      email: `left${n}-${quizId}@example.org`,
+      email_folded: `left${n}-${quizId}@example.org`,
+      ...{
+        password_hash: 'none',
+        name_folded: 'left',
+        created_at: at,
+        updated_at: at,
+      },
     }));
     const users = await db.writer('users').insert(people).returning('id');
     const rows = users.map(user => ({ ...like, id: undefined, user_id: (user as { id: number }).id }));

@@ -179,8 +179,13 @@ export async function signIn(bench: Bench): Promise<Row[]> {
   const people = Array.from({ length: 8 }, (_, i) => ({
     token: null,
     requests: Array.from({ length: 40 }, (_, k) => ({
-      ...{ method: 'POST', path: `${API}/auth/login`, weight: 1 },
-      body: { email: emailOf(i * 40 + k + 1), password: PASSWORD },
+      method: 'POST',
+      path: `${API}/auth/login`,
+      weight: 1,
+      body: {
+        email: emailOf(i * 40 + k + 1),
+        password: PASSWORD,
+      },
     })),
   }));
   const plan: LoadPlan = { port: bench.port, people, think: [0, 0], rampSeconds: 1, seconds: bench.seconds };
@@ -309,7 +314,11 @@ export async function sockets(bench: Bench): Promise<Row[]> {
   const count = Math.min(SOCKETS, bench.seeded.tokens.length);
   const open = Array.from({ length: count }, (_, i) =>
     io(`http://127.0.0.1:${bench.port}`, {
-      ...{ path: '/socket', transports: ['websocket'], forceNew: true, reconnection: false, timeout: 60_000 },
+      path: '/socket',
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      timeout: 6e4,
       auth: { token: bench.seeded.tokens[i] },
     }),
   );

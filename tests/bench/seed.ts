@@ -71,8 +71,15 @@ const AT = instant(Date.now() - 30 * DAY);
 /** Person 1 is the administrator and instructor; learners are 2 and up. */
 async function addPeople(tx: Knex, count: number, hash: string): Promise<void> {
   const users = Array.from({ length: count + 1 }, (_, i) => ({
-    ...{ email: emailOf(i), email_folded: emailOf(i), password_hash: hash, is_active: true },
-    ...{ name_folded: folded(`Learner Number ${i}`), created_at: AT, updated_at: AT },
+    email: emailOf(i),
+    email_folded: emailOf(i),
+    password_hash: hash,
+    is_active: true,
+    ...{
+      name_folded: folded(`Learner Number ${i}`),
+      created_at: AT,
+      updated_at: AT,
+    },
   }));
   await inSlices(tx, 'users', users);
   const profiles = users.map((_, i) => ({ user_id: i + 1, first_name: 'Learner', last_name: `Number ${i}` }));
@@ -94,31 +101,49 @@ async function addCourses(tx: Knex, count: number): Promise<void> {
   const description =
     'See what crosses your network, tell normal from hostile, and close the doors that should not be open.';
   const rows = Array.from({ length: count }, (_, i) => ({
-    ...{ title: title(i), description, search_text: folded(`${title(i)} ${description}`), instructor_id: 1 },
+    title: title(i),
+    description,
+    search_text: folded(`${title(i)} ${description}`),
+    instructor_id: 1,
     ...{
       category: `Subject ${i % 8}`,
       difficulty_level: ['beginner', 'intermediate', 'advanced'][i % 3],
       estimated_duration: 400,
     },
-    ...{ status: 'published', version: 1, module_count: MODULES, mandatory_count: MODULES },
-    ...{ enrolled_count: 0, created_at: AT, updated_at: AT, published_at: AT },
+    ...{
+      status: 'published',
+      version: 1,
+      module_count: MODULES,
+      mandatory_count: MODULES,
+    },
+    ...{
+      enrolled_count: 0,
+      created_at: AT,
+      updated_at: AT,
+      published_at: AT,
+    },
   }));
   await inSlices(tx, 'courses', rows);
   const modules = rows.flatMap((_, c) =>
     Array.from({ length: MODULES }, (_, m) => ({
-      ...{
-        course_id: c + 1,
-        section: `Section ${Math.floor(m / 5) + 1}`,
-        title: `Lesson ${m + 1}`,
-        order_index: m,
-        duration: 20,
-      },
+      course_id: c + 1,
+      section: `Section ${Math.floor(m / 5) + 1}`,
+      title: `Lesson ${m + 1}`,
+      order_index: m,
+      duration: 20,
       ...{
         content_type: 'markdown',
         content: '# Lesson',
-        rendered: JSON.stringify({ html: '<p>Lesson</p>', headings: [] }),
+        rendered: JSON.stringify({
+          html: '<p>Lesson</p>',
+          headings: [],
+        }),
       },
-      ...{ is_mandatory: true, created_at: AT, updated_at: AT },
+      ...{
+        is_mandatory: true,
+        created_at: AT,
+        updated_at: AT,
+      },
     })),
   );
   await inSlices(tx, 'course_modules', modules);
@@ -137,7 +162,12 @@ async function addLearning(tx: Knex, people: number, courses: number): Promise<v
     'course_enrollments',
     pairs
       .map(({ person, course }) => ({
-        ...{ user_id: person + 2, course_id: course, status: 'active', enrolled_at: AT, last_accessed: AT, version: 1 },
+        user_id: person + 2,
+        course_id: course,
+        status: 'active',
+        enrolled_at: AT,
+        last_accessed: AT,
+        version: 1,
         ...{
           progress_percentage: (DONE / MODULES) * 100,
           mandatory_done: DONE,
@@ -148,8 +178,15 @@ async function addLearning(tx: Knex, people: number, courses: number): Promise<v
   );
   const progress = pairs.flatMap(({ person, course }) =>
     Array.from({ length: DONE }, (_, m) => ({
-      ...{ user_id: person + 2, course_id: course, module_id: (course - 1) * MODULES + m + 1 },
-      ...{ completed_at: AT, time_spent: 900, last_position: 1, updated_at: AT },
+      user_id: person + 2,
+      course_id: course,
+      module_id: (course - 1) * MODULES + m + 1,
+      ...{
+        completed_at: AT,
+        time_spent: 900,
+        last_position: 1,
+        updated_at: AT,
+      },
     })),
   );
   await inSlices(
@@ -165,8 +202,14 @@ async function addLearning(tx: Knex, people: number, courses: number): Promise<v
 async function addSessions(tx: Knex, count: number): Promise<void> {
   const soon = instant(Date.now() + DAY);
   const rows = Array.from({ length: count }, (_, i) => ({
-    ...{ user_id: i + 2, refresh_hash: sha256(`bench-${i}`), client: 'bearer' },
-    ...{ created_at: AT, refreshed_at: AT, expires_at: soon },
+    user_id: i + 2,
+    refresh_hash: sha256(`bench-${i}`),
+    client: 'bearer',
+    ...{
+      created_at: AT,
+      refreshed_at: AT,
+      expires_at: soon,
+    },
   }));
   await inSlices(tx, 'sessions', rows);
 }
@@ -177,8 +220,18 @@ const QUESTIONS = 20;
 async function addExam(tx: Knex, people: number): Promise<Pick<Seeded, 'assessmentId' | 'questionIds'>> {
   const [assessment] = await tx('assessments')
     .insert({
-      ...{ course_id: 1, title: 'Benchmark exam', assessment_type: 'exam', passing_score: 70, time_limit: 60 },
-      ...{ max_attempts: 1, question_count: QUESTIONS, points_total: QUESTIONS, created_at: AT, updated_at: AT },
+      course_id: 1,
+      title: 'Benchmark exam',
+      assessment_type: 'exam',
+      passing_score: 70,
+      time_limit: 60,
+      ...{
+        max_attempts: 1,
+        question_count: QUESTIONS,
+        points_total: QUESTIONS,
+        created_at: AT,
+        updated_at: AT,
+      },
     })
     .returning('id');
   const { id: assessmentId } = assessment as { id: number };
@@ -186,7 +239,11 @@ async function addExam(tx: Knex, people: number): Promise<Pick<Seeded, 'assessme
   for (let position = 0; position < QUESTIONS; position++)
     questionIds.push(await addQuestion(tx, assessmentId, position));
   const candidates = Array.from({ length: Math.min(EXAM_PEOPLE, people) }, (_, i) => ({
-    ...{ user_id: i + 2, course_id: 1, status: 'active', enrolled_at: AT, version: 1 },
+    user_id: i + 2,
+    course_id: 1,
+    status: 'active',
+    enrolled_at: AT,
+    version: 1,
   }));
   await tx('course_enrollments').insert(candidates).onConflict(['user_id', 'course_id']).ignore();
   return { assessmentId, questionIds };
@@ -198,8 +255,15 @@ async function addQuestion(tx: Knex, assessmentId: number, position: number): Pr
   const body = { prompt_html: '<p>Which port does SSH use?</p>', answers: ['22'], explanation: null };
   const [version] = await tx('question_versions')
     .insert({
-      ...{ question_id: id, number: 1, type: 'short_answer', prompt: 'Which port does SSH use?', points: 1 },
-      ...{ body: JSON.stringify(body), created_at: AT },
+      question_id: id,
+      number: 1,
+      type: 'short_answer',
+      prompt: 'Which port does SSH use?',
+      points: 1,
+      ...{
+        body: JSON.stringify(body),
+        created_at: AT,
+      },
     })
     .returning('id');
   await tx('questions')

@@ -3,25 +3,55 @@
 /** One question of every kind, 10 points together. The words in capitals stand in keys only. */
 export const QUESTIONS = [
   {
-    ...{ type: 'single_choice', prompt: 'Which protocol is **encrypted**?', points: 2, explanation: 'EXPLAINED' },
+    type: 'single_choice',
+    prompt: 'Which protocol is **encrypted**?',
+    points: 2,
+    explanation: 'EXPLAINED',
     options: [
-      { text: 'SSH', correct: true, feedback: 'PRAISED' },
-      { text: 'Telnet', correct: false, feedback: 'WARNED' },
+      {
+        text: 'SSH',
+        correct: true,
+        feedback: 'PRAISED',
+      },
+      {
+        text: 'Telnet',
+        correct: false,
+        feedback: 'WARNED',
+      },
     ],
   },
   {
-    ...{ type: 'multiple_choice', prompt: 'Which are symmetric?', points: 3 },
+    type: 'multiple_choice',
+    prompt: 'Which are symmetric?',
+    points: 3,
     options: [
-      { text: 'AES', correct: true },
-      { text: 'ChaCha20', correct: true },
-      { text: 'RSA', correct: false },
+      {
+        text: 'AES',
+        correct: true,
+      },
+      {
+        text: 'ChaCha20',
+        correct: true,
+      },
+      {
+        text: 'RSA',
+        correct: false,
+      },
     ],
   },
   {
-    ...{ type: 'true_false', prompt: 'A hash can be decrypted.', points: 1 },
+    type: 'true_false',
+    prompt: 'A hash can be decrypted.',
+    points: 1,
     options: [
-      { text: 'True', correct: false },
-      { text: 'False', correct: true },
+      {
+        text: 'True',
+        correct: false,
+      },
+      {
+        text: 'False',
+        correct: true,
+      },
     ],
   },
   { type: 'short_answer', prompt: 'Which tool scans ports?', points: 2, answers: ['NMAP', 'ZENMAP'] },

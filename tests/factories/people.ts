@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Role } from '../../server/accounts/contract.ts';
-import { createAccountsRepository, type NewUser } from '../../server/accounts/repository.ts';
+import { createAccountsRepository, type NewUser } from '../../server/accounts/repository/people.ts';
 import type { Database } from '../../server/platform/db/database.ts';
 
 let made = 0;

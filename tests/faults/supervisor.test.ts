@@ -39,7 +39,7 @@ async function refused(settings: Record<string, string>, uid?: string) {
   const [command, args] = uid
     ? ['setpriv', [`--reuid=${uid}`, '--regid=65534', '--clear-groups', process.execPath, 'server/main.ts']]
     : [process.execPath, ['server/main.ts']];
-  const program = startProcess(command as string, args as string[], env);
+  const program = startProcess(command, args, env);
   running.push(program);
   return { code: await program.ended, said: program.log().trim() };
 }

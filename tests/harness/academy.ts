@@ -2,7 +2,7 @@
 import { createAcademy, type Academy } from '../../server/academy.ts';
 import { createPasswords } from '../../server/accounts/passwords.ts';
 import type { Role } from '../../server/accounts/contract.ts';
-import { createAccountsRepository } from '../../server/accounts/repository.ts';
+import { createAccountsRepository } from '../../server/accounts/repository/people.ts';
 import { instant, systemClock } from '../../server/platform/clock.ts';
 import type { Configuration } from '../../server/platform/config/configuration.ts';
 import { prepareFolders } from '../../server/platform/config/folders.ts';
@@ -58,8 +58,14 @@ export async function startAcademy(): Promise<TestAcademy> {
   const folder = temporaryFolder('academy');
   const database = await freshDatabase();
   const configuration: Configuration = {
-    ...{ dataFolder: folder.path, host: '127.0.0.1', port: 0, workers: 0 },
-    ...{ databaseUrl: database.url, logLevel: 'silent' },
+    dataFolder: folder.path,
+    host: '127.0.0.1',
+    port: 0,
+    workers: 0,
+    ...{
+      databaseUrl: database.url,
+      logLevel: 'silent',
+    },
   };
   await prepare(configuration);
   let offset = 0;

@@ -42,7 +42,9 @@ export const fieldsOf = ({ errors }: Answer) => errors.map(error => error.field)
 
 export async function makeQuiz(fields: Record<string, unknown> = {}) {
   const answer = await room.instructor.post('/assessments', {
-    ...{ course_id: room.courseId, title: 'Final check', questions: QUESTIONS },
+    course_id: room.courseId,
+    title: 'Final check',
+    questions: QUESTIONS,
     ...fields,
   });
   expect(codeOf(answer)).toBe('201 success');

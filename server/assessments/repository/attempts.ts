@@ -124,8 +124,15 @@ function lockForHandingIn(tx: Knex, id: number): Promise<AttemptInCourse | undef
 async function writeGrades(tx: Knex, attemptId: number, graded: readonly GradedAnswer[]): Promise<void> {
   if (graded.length === 0) return;
   const rows = graded.map(({ question_id, version_id, answer, saved_at, grade }) => ({
-    ...{ submission_id: attemptId, question_id, question_version_id: version_id, saved_at },
-    ...{ answer: JSON.stringify(answer), points_awarded: grade.points, correct: grade.correct },
+    submission_id: attemptId,
+    question_id,
+    question_version_id: version_id,
+    saved_at,
+    ...{
+      answer: JSON.stringify(answer),
+      points_awarded: grade.points,
+      correct: grade.correct,
+    },
   }));
   await tx('submission_answers')
     .insert(rows)

@@ -79,8 +79,19 @@ function toHead(row: HeadRow): AssessmentHead {
   const { id, course_id, module_id, title, description, assessment_type } = row;
   const { passing_score, time_limit, max_attempts, question_count, points_total } = row;
   return {
-    ...{ id, course_id, module_id, title, description, assessment_type },
-    ...{ passing_score, time_limit, max_attempts, question_count, points_total },
+    id,
+    course_id,
+    module_id,
+    title,
+    description,
+    assessment_type,
+    ...{
+      passing_score,
+      time_limit,
+      max_attempts,
+      question_count,
+      points_total,
+    },
   };
 }
 

@@ -12,6 +12,8 @@ import { openSqlite } from './sqlite.ts';
 export type Engine = 'sqlite' | 'postgres';
 /** Whatever knex queries can be built from: the reader, or a transaction. */
 export type Queries = Knex;
+/** A transaction; use cases hand it on to repositories and never look into it. */
+export type Tx = Knex.Transaction;
 export type SqlValue = string | number | null;
 
 /** Hot reads as plain SQL with `?` placeholders, prepared once per process. Portable SQL only. */

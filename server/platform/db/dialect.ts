@@ -66,3 +66,8 @@ export async function sqliteConnectionOf(tx: Knex): Promise<Sqlite.Database | nu
   const client = tx.client as { dialect: string; acquireConnection(): Promise<Sqlite.Database> };
   return client.dialect === 'sqlite3' && tx.isTransaction ? client.acquireConnection() : null;
 }
+
+/** Id out of `insert(…).returning('id')`, whose rows knex types as anything. */
+export function insertedId(rows: unknown): number {
+  return (rows as { id: number }[])[0]?.id as number;
+}

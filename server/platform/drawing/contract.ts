@@ -219,7 +219,7 @@ const draw: Record<Family, (plan: Plan) => string[]> = { rosette, ribbon, contou
 export function engraving(id: string, width: number, height: number, options: EngravingOptions = {}): Engraving {
   const hash = hashOf(id);
   const pick = mixed(hash);
-  const family = options.family ?? (families[(pick >>> 5) % 5] as Family);
+  const family = options.family ?? families[(pick >>> 5) % 5] ?? 'rosette';
   const ink = inks[options.ink ?? (pick >>> 11) % 8] as Ink;
   const paper = options.paper ?? ((pick >>> 17) % 5 < 3 && !inksWithoutPaper.includes(ink.name));
   const plan: Plan = {

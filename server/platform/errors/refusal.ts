@@ -1,5 +1,5 @@
 import type { ApiError } from '../http/contract.ts';
-import type { ErrorCode } from './codes.ts';
+import type { ErrorCode } from './contract.ts';
 
 /** A refusal that the caller is told about: code for programs, sentence for the person, cause for the developer. */
 export class Refusal extends Error {

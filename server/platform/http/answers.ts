@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type Clock, instant } from '../clock.ts';
-import { errorCodes } from '../errors/codes.ts';
+import { errorCodes } from '../errors/contract.ts';
 import { type Refusal, refuse } from '../errors/refusal.ts';
 import type { Pagination } from './contract.ts';
 import type { Bytes } from './routes.ts';

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Clock } from '../clock.ts';
 import { isDiskFull } from '../db/dialect.ts';
-import { errorCodes } from '../errors/codes.ts';
+import { errorCodes } from '../errors/contract.ts';
 import { Refusal, refuse } from '../errors/refusal.ts';
 import type { Log } from '../logging/log.ts';
 import type { Actor, Authenticate } from './actor.ts';

@@ -1,6 +1,6 @@
 /** OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1) from the same contracts that validate. */
 import { z } from 'zod';
-import { errorCodes } from '../errors/codes.ts';
+import { errorCodes } from '../errors/contract.ts';
 import type { Endpoint } from './contract.ts';
 import type { BoundRoute, Mount } from './routes.ts';
 

@@ -1,7 +1,7 @@
 /** Reading requests: who asks, from where, and with which shape. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { refuse } from '../errors/refusal.ts';
 import type { Credentials } from './actor.ts';
 import type { ApiError, Endpoint, Input } from './contract.ts';

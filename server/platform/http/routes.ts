@@ -104,7 +104,7 @@ export interface BoundRoute {
 export function routes<E extends Endpoints>(endpoints: E, table: { [K in keyof E]: Row<E[K]> }): BoundRoute[] {
   return Object.entries(endpoints).map(([name, endpoint]) => {
     const row = table[name as keyof E] as unknown as Row<Endpoint>;
-    return { name, endpoint, guard: row.guard, run: row.run as BoundRoute['run'] };
+    return { name, endpoint, guard: row.guard, run: row.run };
   });
 }
 

@@ -1,6 +1,5 @@
 /** Settings of the academy: rows of key and JSON value. */
-import type { Knex } from 'knex';
-import type { Database } from '../platform/db/database.ts';
+import type { Database, Tx } from '../platform/db/database.ts';
 
 export interface SiteSettings {
   name: string;
@@ -11,18 +10,18 @@ export interface SiteSettings {
 
 export interface Settings {
   /** null before set-up. */
-  read(queries?: Knex): Promise<SiteSettings | null>;
-  write(tx: Knex, settings: Partial<SiteSettings>, at: string): Promise<void>;
+  read(tx?: Tx): Promise<SiteSettings | null>;
+  write(tx: Tx, settings: Partial<SiteSettings>, at: string): Promise<void>;
 }
 
 const PREFIX = 'site.';
 
 export function createSettings(db: Database): Settings {
   return {
-    async read(queries) {
+    async read(tx) {
       const sql = `select key, value from settings where key like 'site.%'`;
-      const rows = queries
-        ? await queries<{ key: string; value: string }>('settings')
+      const rows = tx
+        ? await tx<{ key: string; value: string }>('settings')
             .where('key', 'like', `${PREFIX}%`)
             .select('key', 'value')
         : await db.read.all<{ key: string; value: string }>(sql);
@@ -30,7 +29,7 @@ export function createSettings(db: Database): Settings {
       const values = Object.fromEntries(
         rows.map(row => [row.key.slice(PREFIX.length), JSON.parse(row.value) as unknown]),
       );
-      return { name: 'Lyceum', key: 'lyceum', registration: 'open', ...values } as SiteSettings;
+      return { name: 'Lyceum', key: 'lyceum', registration: 'open', ...values };
     },
     async write(tx, settings, at) {
       const rows = Object.entries(settings)

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import type { Database } from '../platform/db/database.ts';
-import { anywhere, folded } from '../platform/db/dialect.ts';
-import type { Page, Paging } from '../platform/http/contract.ts';
-import type { Role, User, UserListItem } from './contract.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { anywhere, folded, insertedId } from '../../platform/db/dialect.ts';
+import type { Page, Paging } from '../../platform/http/contract.ts';
+import type { Role, User, UserListItem } from '../contract.ts';
 
 interface UserRow {
   id: number;
@@ -169,18 +169,19 @@ async function withFigures(queries: Knex, rows: readonly UserRow[]): Promise<Use
 }
 
 async function insertUser(tx: Knex, user: NewUser): Promise<number> {
-  const [row] = await tx('users')
-    .insert({
-      email: user.email,
-      email_folded: foldEmail(user.email),
-      password_hash: user.passwordHash,
-      is_active: true,
-      name_folded: nameFolded(user.firstName, user.lastName),
-      created_at: user.at,
-      updated_at: user.at,
-    })
-    .returning('id');
-  const { id } = row as { id: number };
+  const id = insertedId(
+    await tx('users')
+      .insert({
+        email: user.email,
+        email_folded: foldEmail(user.email),
+        password_hash: user.passwordHash,
+        is_active: true,
+        name_folded: nameFolded(user.firstName, user.lastName),
+        created_at: user.at,
+        updated_at: user.at,
+      })
+      .returning('id'),
+  );
   await tx('user_profiles').insert({ user_id: id, first_name: user.firstName, last_name: user.lastName });
   await grantRoles(tx, id, user.roles, user.grantedBy, user.at);
   return id;
@@ -202,7 +203,15 @@ const nameFolded = (first: string, last: string) => folded(`${first} ${last}`);
 function toUser(row: UserRow, roles: Role[]): User {
   const { id, email, created_at, last_sign_in_at, first_name, last_name, bio, phone, organization } = row;
   return {
-    ...{ id, email, created_at, last_sign_in_at, first_name, last_name, bio, phone, organization },
+    id,
+    email,
+    created_at,
+    last_sign_in_at,
+    first_name,
+    last_name,
+    bio,
+    phone,
+    organization,
     avatar: row.avatar_file_id,
     is_active: Boolean(row.is_active),
     roles,

@@ -1,8 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, StrictMode, Suspense } from 'react';
+import { RouterProvider } from '@tanstack/react-router';
+import { type ComponentType, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { AppProviders } from '../kit/index.ts';
-import { createPageRouter } from '../platform/page-routes.tsx';
+import { createPageRouter, screen } from '../platform/page-routes.tsx';
 import { preferences } from '../platform/preferences.ts';
 import { createQueries } from '../platform/queries.ts';
 import { SessionProvider } from '../platform/session.tsx';
@@ -16,11 +17,22 @@ const { colorScheme } = preferences();
 const dark = colorScheme === 'dark' || (colorScheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
 document.documentElement.dataset['mantineColorScheme'] = dark ? 'dark' : 'light';
 
+/** A page fetched when it is needed. It waits in its own place, so that what it replaces is gone at once. */
+function later(load: () => Promise<ComponentType>): ComponentType {
+  const Page = screen(load);
+  return () => (
+    <Suspense fallback={<Loading />}>
+      <Page />
+    </Suspense>
+  );
+}
+
 const router = createPageRouter(pages, {
+  gate: SetupGate,
   shell: Frame,
-  signIn: lazy(() => import('../features/accounts/sign-in.tsx').then(({ SignIn }) => ({ default: SignIn }))),
-  forbidden: lazy(() => import('./notices.tsx').then(({ Forbidden }) => ({ default: Forbidden }))),
-  notFound: lazy(() => import('./notices.tsx').then(({ NotFound }) => ({ default: NotFound }))),
+  signIn: later(() => import('../features/accounts/sign-in.tsx').then(({ SignIn }) => SignIn)),
+  forbidden: later(() => import('./notices.tsx').then(({ Forbidden }) => Forbidden)),
+  notFound: later(() => import('./notices.tsx').then(({ NotFound }) => NotFound)),
   loading: <Loading />,
 });
 const queries = createQueries();
@@ -31,7 +43,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
       <QueryClientProvider client={queries}>
         <SessionProvider>
           <Suspense>
-            <SetupGate router={router} />
+            <RouterProvider router={router} />
           </Suspense>
         </SessionProvider>
       </QueryClientProvider>

@@ -32,6 +32,7 @@ test.describe('an administrator with a fresh server', () => {
     const port = await freePort();
     server = await startServer({ dataFolder: folder.path, port, env: { LYCEUM_HOST: '0.0.0.0' } });
     context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: server.url });
+    context.setDefaultTimeout(10_000);
     page = await context.newPage();
     // Refused on purpose: a wrong code, nobody signed in, the last administrator.
     complaints = complaintsOf(page, ['/api/v1/setup/check', '/api/v1/users/']);

@@ -193,7 +193,7 @@ describe('attempts', () => {
       [single.id, [several.options[0].id], 'answer'],
       [single.id, single.options.map((option: { id: string }) => option.id), 'answer'],
       [several.id, [several.options[0].id, several.options[0].id], 'answer'],
-      [single.id, single.options[0].id, 'answer'],
+      [single.id, 'no option of this question', 'answer'],
       [text.id, ['nmap'], 'answer'],
       [text.id, 'x'.repeat(5001), 'answer'],
       [numeric.id, 'many', 'answer'],

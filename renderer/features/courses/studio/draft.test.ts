@@ -122,4 +122,13 @@ describe('a draft', () => {
     await draft.flush();
     expect(state.server.content).toBe('First and second');
   });
+
+  it('takes over what a deed elsewhere changed, but not over what is being typed', async () => {
+    const { open } = setUp();
+    const draft = open();
+    draft.change({ content: 'Mine ' });
+    await draft.flush();
+    draft.adopt({ title: 'From the upload', content: 'Mine' });
+    expect(draft.view()).toMatchObject({ state: 'saved', fields: { title: 'From the upload', content: 'Mine ' } });
+  });
 });

@@ -66,6 +66,7 @@ export function Frame({ children }: { children: ReactNode }) {
     select: location => location.pathname.replace(/^\/console/, '').replace(/\/$/, '') || '/',
   });
   const site = useSite();
+  const { me } = useSession();
   const server = useServer();
   const connected = useFreshness(server);
   useFocusOfPage(path);
@@ -81,7 +82,7 @@ export function Frame({ children }: { children: ReactNode }) {
       nav={rooms}
       server={<RailServer server={server} />}
       user={<AccountMenu />}
-      banner={connected || !isServing(server) ? null : <OfflineBanner>{t('console.offlineLead')}</OfflineBanner>}
+      banner={connected || !me || !isServing(server) ? null : <OfflineBanner>{t('console.offlineLead')}</OfflineBanner>}
       dense={path !== '/'}
     >
       {isServing(server) ? children : <ServerDown server={server} />}

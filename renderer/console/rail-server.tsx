@@ -28,7 +28,9 @@ function Uptime({ startedAt }: { startedAt: number }) {
       ? t('console.uptimeDays', { days, hours })
       : hours > 0
         ? t('console.uptimeHours', { hours, minutes })
-        : t('console.uptimeMinutes', { minutes });
+        : minutes > 0
+          ? t('console.uptimeMinutes', { minutes })
+          : t('console.uptimeFresh');
   return (
     <span className={styles.uptime} title={t('console.running', { time })}>
       {time}

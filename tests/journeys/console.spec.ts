@@ -62,7 +62,7 @@ test.describe('an administrator with a fresh server', () => {
     await page.goto(`/setup?code=${code}`);
     await expect(heading('What is your academy called?')).toBeVisible();
     await page.getByRole('button', { name: 'Continue' }).click();
-    await expect(page.getByText('Write a name.')).toBeVisible();
+    await expect(page.getByText('Write the name of your academy.')).toBeVisible();
     await page.getByLabel('Name of the academy').fill('Northgate Academy');
     await picture(page, 'setup-name');
     await page.keyboard.press('Enter');

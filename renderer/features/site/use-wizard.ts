@@ -40,6 +40,9 @@ export function useWizard(onFinished: () => void) {
   const step: StepName = STEPS[current] ?? 'name';
   const isDone = step === 'ready';
   const facts = useSetupFacts(code, isDone);
+  // Signing in forgets what was fetched for nobody; where data live is still shown at the end.
+  const [place, setPlace] = useState(facts.data);
+  if (facts.data && facts.data !== place) setPlace(facts.data);
   const lacks = shortcomings({ ...answers, password });
   useFocusOfQuestion(current);
   useEffect(() => {
@@ -61,7 +64,7 @@ export function useWizard(onFinished: () => void) {
     setUp.mutate({ code: code ?? '', answers, password }, { onError });
   };
   return {
-    ...{ code, facts, answers, password, lacks, step, current, tried, setUp, isDone, setPassword },
+    ...{ code, facts, place, answers, password, lacks, step, current, tried, setUp, isDone, setPassword },
     refused: fieldErrors(setUp.error),
     change: (part: Partial<Answers>) => setAnswers(before => ({ ...before, ...part })),
     giveCode: (given: string) => (given === code ? void facts.refetch() : setTyped(given)),

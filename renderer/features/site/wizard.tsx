@@ -33,14 +33,13 @@ export function SetupWizard({ product, onFinished, onLeave }: WizardProps) {
   return wizard.isDone ? <Ready wizard={wizard} product={product} onLeave={onLeave} /> : <Question wizard={wizard} />;
 }
 
-function useSteps({ answers, facts }: Wizard): Step[] {
+function useSteps({ answers, place }: Wizard): Step[] {
   const t = useMessages(siteMessages);
   const format = useFormat();
-  const { data } = facts;
   const answer = {
     name: answers.site_name.trim(),
     account: answers.email.trim(),
-    data: data ? `${data.data_folder}, ${format.bytes(data.free_bytes)}` : undefined,
+    data: place ? `${place.data_folder}, ${format.bytes(place.free_bytes)}` : undefined,
     sample: t(answers.sample_course ? 'site.withSample' : 'site.withoutSample'),
     ready: undefined,
   };

@@ -179,6 +179,7 @@ function useColumns(): Column<CourseCard>[] {
       ...{ key: 'title', head: t('consoleCourses.name'), main: true },
       cell: ({ id, title, thumbnail }) => (
         <Link href={`/studio/courses/${id}`} className={styles.course}>
+          <span className={styles.cover}>
           <Cover
             id={`course-${id}`}
             width={56}
@@ -187,6 +188,7 @@ function useColumns(): Column<CourseCard>[] {
               src: addressOf('/files/:id', { params: { id: thumbnail }, query: { width: 160 } }),
             })}
           />
+          </span>
           <span>{title}</span>
         </Link>
       ),

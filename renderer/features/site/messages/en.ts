@@ -1,7 +1,7 @@
 export const en = {
   'site.setUp': 'Set up the academy',
   'site.settingUp': 'Setting up',
-  'site.note': 'Takes less than a minute. Name and registration can be changed later.',
+  'site.note': 'Takes less than a minute. You can go back to every question.',
   'site.back': 'Back',
   'site.continue': 'Continue',
   'site.finish': 'Set up the academy',
@@ -14,7 +14,7 @@ export const en = {
   'site.nameLead': 'Learners see the name when they sign in, on every page and on their certificates.',
   'site.name': 'Name of the academy',
   'site.nameHint': 'Northgate Academy',
-  'site.nameMissing': 'Write a name. You can change it later.',
+  'site.nameMissing': 'Write the name of your academy.',
   'site.accountTitle': 'Who looks after it?',
   'site.accountLead': 'You become its first administrator. Others can be added afterwards.',
   'site.firstName': 'First name',

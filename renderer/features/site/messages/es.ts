@@ -4,7 +4,7 @@ import type { en } from './en.ts';
 export const es: Translation<typeof en> = {
   'site.setUp': 'Configurar la academia',
   'site.settingUp': 'Configuración',
-  'site.note': 'Se tarda menos de un minuto. El nombre y las altas se pueden cambiar después.',
+  'site.note': 'Se tarda menos de un minuto. Puede volver a cada pregunta.',
   'site.back': 'Atrás',
   'site.continue': 'Continuar',
   'site.finish': 'Configurar la academia',
@@ -17,7 +17,7 @@ export const es: Translation<typeof en> = {
   'site.nameLead': 'El nombre se ve al entrar, en cada página y en los certificados.',
   'site.name': 'Nombre de la academia',
   'site.nameHint': 'Academia Norte',
-  'site.nameMissing': 'Escriba un nombre. Podrá cambiarlo después.',
+  'site.nameMissing': 'Escriba el nombre de su academia.',
   'site.accountTitle': '¿Quién se ocupa de ella?',
   'site.accountLead': 'Será su primer administrador. Después se puede añadir a otros.',
   'site.firstName': 'Nombre',

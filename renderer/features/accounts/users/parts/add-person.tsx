@@ -113,7 +113,8 @@ function MadePassword({ made: { name, email, password }, onAnother, onClose }: M
   return (
     <Dialog
       open
-      onClose={onClose}
+      // Only by a button: a stray click beside the dialog must not take the password away.
+      onClose={() => {}}
       closable={false}
       title={t('users.added', { name })}
       lead={t('users.addedLead')}
@@ -126,6 +127,7 @@ function MadePassword({ made: { name, email, password }, onAnother, onClose }: M
         </>
       }
     >
+      <div className={styles.madeFacts}>
       <FactList
         facts={[
           { key: 'email', name: t('users.email'), value: email },
@@ -149,6 +151,7 @@ function MadePassword({ made: { name, email, password }, onAnother, onClose }: M
           },
         ]}
       />
+      </div>
     </Dialog>
   );
 }

@@ -115,6 +115,9 @@ export function routes<E extends Endpoints>(endpoints: E, table: { [K in keyof E
 export interface Mount {
   path: `/${string}`;
   guard: string;
-  summary: string;
+  /** Where the protocol is specified. */
+  specification: string;
+  /** What it does, for the API documentation; paths below its own, parameters written `{id}`. */
+  operations: readonly { method: string; path: string; summary: string; status: number }[];
   handle: (request: IncomingMessage, response: ServerResponse, actor: Actor, from: From) => Promise<void>;
 }

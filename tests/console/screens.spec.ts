@@ -52,7 +52,12 @@ test('set-up without typing a code, home, then stop and start with the buttons o
 test('signed out, the rail still shows the server and its buttons', async ({ page }) => {
   await expect.poll(() => stateIn(page), { timeout: 30_000 }).toBe('ready');
   await page.evaluate(async () => {
-    const admin = { email: 'ada@example.org', password: 'correct horse battery', first_name: 'Ada', last_name: 'Byron' };
+    const admin = {
+      email: 'ada@example.org',
+      password: 'correct horse battery',
+      first_name: 'Ada',
+      last_name: 'Byron',
+    };
     const code = await window.lyceum.appliance.setupCode();
     const body = JSON.stringify({ code, site_name: 'Harbour School', admin, client: 'bearer' });
     await fetch('/api/v1/setup', { method: 'POST', headers: { 'content-type': 'application/json' }, body });

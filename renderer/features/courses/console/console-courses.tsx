@@ -180,14 +180,14 @@ function useColumns(): Column<CourseCard>[] {
       cell: ({ id, title, thumbnail }) => (
         <Link href={`/studio/courses/${id}`} className={styles.course}>
           <span className={styles.cover}>
-          <Cover
-            id={`course-${id}`}
-            width={56}
-            height={32}
-            {...(thumbnail !== null && {
-              src: addressOf('/files/:id', { params: { id: thumbnail }, query: { width: 160 } }),
-            })}
-          />
+            <Cover
+              id={`course-${id}`}
+              width={56}
+              height={32}
+              {...(thumbnail !== null && {
+                src: addressOf('/files/:id', { params: { id: thumbnail }, query: { width: 160 } }),
+              })}
+            />
           </span>
           <span>{title}</span>
         </Link>

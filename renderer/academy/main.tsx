@@ -10,6 +10,7 @@ import { SessionProvider } from '../platform/session.tsx';
 import { Frame } from './frame.tsx';
 import { Loading } from './loading.tsx';
 import { pages } from './routes.ts';
+import { SetupGate } from './setup-gate.tsx';
 
 // Before anything is painted: a chosen scheme that is not the system's would flash otherwise.
 const { colorScheme } = preferences();
@@ -27,6 +28,7 @@ function later(load: () => Promise<ComponentType>): ComponentType {
 }
 
 const router = createPageRouter(pages, {
+  gate: SetupGate,
   shell: Frame,
   signIn: later(() => import('../features/accounts/sign-in.tsx').then(({ SignIn }) => SignIn)),
   forbidden: later(() => import('./notices.tsx').then(({ Forbidden }) => Forbidden)),

@@ -6,6 +6,7 @@ import { coursesPages } from '../features/courses/routes.ts';
 import { studioPages } from '../features/courses/studio/routes.ts';
 import { lessonPages } from '../features/learning/lesson-routes.ts';
 import { learningPages } from '../features/learning/routes.ts';
+import { sitePages } from '../features/site/routes.ts';
 import type { PageRoute } from '../platform/page-routes.tsx';
 
 export const pages: readonly PageRoute[] = [
@@ -16,4 +17,5 @@ export const pages: readonly PageRoute[] = [
   ...studioPages,
   ...certificatesPages,
   ...accountsPages,
+  ...sitePages,
 ];

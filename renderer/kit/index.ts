@@ -17,7 +17,7 @@ export { Breadcrumb, type Crumb, DateTile, type Fact, FactList, IconTile } from 
 export { errorOf, FieldError, PasswordField, TextAreaField, TextField } from './fields.tsx';
 export { Kbd, SkipLink, VisuallyHidden } from './hidden.tsx';
 export { LineGraph } from './line-graph.tsx';
-export { Link } from './link.tsx';
+export { Link, NavigateContext } from './link.tsx';
 export { Brand, Logo } from './logo.tsx';
 export { Menu, type MenuItem } from './menu.tsx';
 export { notify } from './notify.ts';
@@ -30,7 +30,7 @@ export { moved } from './reorder.ts';
 export { ReorderableList } from './reorderable-list.tsx';
 export { type SelectionAction, SelectionBar } from './selection-bar.tsx';
 export { AcademyShell } from './shells/academy-shell.tsx';
-export { ConsoleShell } from './shells/console-shell.tsx';
+export { ConsoleAside, ConsoleShell } from './shells/console-shell.tsx';
 export { FocusShell } from './shells/focus-shell.tsx';
 export type { NavItem } from './shells/nav.tsx';
 export { SplitShell } from './shells/split-shell.tsx';

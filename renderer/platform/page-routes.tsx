@@ -21,6 +21,8 @@ export function screen(load: () => Promise<ComponentType>): LazyExoticComponent<
 }
 
 export interface Frames {
+  /** Stands around every page; may show something else instead. */
+  gate?: ComponentType<{ children: ReactNode }>;
   /** The frame of ordinary pages, for those who are signed in and for visitors alike. */
   shell: ComponentType<{ children: ReactNode }>;
   /** Shown instead of a page that needs somebody signed in. */
@@ -35,13 +37,23 @@ export interface Frames {
 /** Router over the pages; `basepath` is `/console` for the console in a browser. */
 export function createPageRouter(pages: readonly PageRoute[], frames: Frames, basepath = '/') {
   const root = createRootRoute({
-    component: Outlet,
+    component: () => <Gate gate={frames.gate} />,
     notFoundComponent: () => framed(frames, 'shell', <frames.notFound />),
   });
   const children = pages.map(page =>
     createRoute({ getParentRoute: () => root, path: page.path, component: () => <Page page={page} frames={frames} /> }),
   );
   return createRouter({ routeTree: root.addChildren(children), basepath, scrollRestoration: true });
+}
+
+function Gate({ gate: Around }: { gate: Frames['gate'] }) {
+  return Around ? (
+    <Around>
+      <Outlet />
+    </Around>
+  ) : (
+    <Outlet />
+  );
 }
 
 function framed(frames: Frames, frame: PageRoute['frame'], content: ReactNode): ReactNode {

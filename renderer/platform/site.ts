@@ -10,7 +10,9 @@ const KEPT = 'lyceum.site';
 /** Name and key of the last visit, so that nothing jumps while they are asked for again. */
 function kept(): Site | undefined {
   try {
-    return (JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Site | null) ?? undefined;
+    const site = JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Site | null;
+    // An academy that was not set up last time may be by now; its plain page must not flash up.
+    return site?.set_up ? site : undefined;
   } catch {
     return undefined; // refused storage or a foreign value: the academy is asked
   }

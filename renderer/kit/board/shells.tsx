@@ -19,6 +19,7 @@ import {
   Avatar,
   Brand,
   Button,
+  ConsoleAside,
   ConsoleShell,
   Cover,
   DataTable,
@@ -80,20 +81,15 @@ const user = (
 
 export function ConsoleBoard() {
   return (
-    <ConsoleShell
-      brand={brand}
-      nav={at('home')}
-      server={server}
-      user={user}
-      aside={
+    <ConsoleShell brand={brand} nav={at('home')} server={server} user={user}>
+      <ConsoleAside>
         <FactList
           facts={[
             { key: 'daily', name: 'Daily', value: '03:00, kept 14 days' },
             { key: 'next', name: 'Next', value: 'Tomorrow 03:00' },
           ]}
         />
-      }
-    >
+      </ConsoleAside>
       <PageTitle
         lead="Each copy is opened, checked and served from a scratch server before it counts."
         actions={<Button>Back up now</Button>}

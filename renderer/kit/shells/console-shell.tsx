@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useLayoutEffect, useMemo, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useMessages } from '../../platform/messages/index.ts';
 import { classes } from '../classes.ts';
 import { Drawer } from '../drawer.tsx';
@@ -17,17 +18,32 @@ type ConsoleShellProps = {
   user: ReactNode;
   /** A line under the top edge, such as `OfflineBanner`. */
   banner?: ReactNode;
-  /** Detail column, 296 px behind a hairline; below 1180 px it follows the page. */
-  aside?: ReactNode;
   /** Less padding, for pages that are one big table. */
   dense?: boolean;
   children: ReactNode;
 };
 
+type AsidePlace = { place: HTMLElement | null; claim: () => () => void };
+const AsideContext = createContext<AsidePlace>({ place: null, claim: () => () => {} });
+
+/** Puts its children into the shell's detail column: 296 px behind a hairline; below 1180 px it follows the page. */
+export function ConsoleAside({ children }: { children: ReactNode }) {
+  const { place, claim } = use(AsideContext);
+  useLayoutEffect(claim, [claim]);
+  return place ? createPortal(children, place) : null;
+}
+
 /** Rail 232 px with places, server state and user; under 900 px a top bar with the rail in a drawer. */
-export function ConsoleShell({ brand, nav, server, user, banner, aside, dense, children }: ConsoleShellProps) {
+export function ConsoleShell({ brand, nav, server, user, banner, dense, children }: ConsoleShellProps) {
   const t = useMessages(kitMessages);
   const [open, setOpen] = useState(false);
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  const [claims, setClaims] = useState(0);
+  const claim = useCallback(() => {
+    setClaims(before => before + 1);
+    return () => setClaims(before => before - 1);
+  }, []);
+  const asidePlace = useMemo(() => ({ place, claim }), [place, claim]);
   const rail = (
     <>
       <Nav items={nav} label={t('kit.main')} look="rail" />
@@ -58,11 +74,11 @@ export function ConsoleShell({ brand, nav, server, user, banner, aside, dense, c
       </Drawer>
       <div className={styles.page}>
         {banner}
-        <div className={classes(styles.columns, aside !== undefined && styles.withAside)}>
+        <div className={classes(styles.columns, claims > 0 && styles.withAside)}>
           <main id="content" tabIndex={-1} className={classes(styles.main, dense && styles.dense)}>
-            {children}
+            <AsideContext value={asidePlace}>{children}</AsideContext>
           </main>
-          {aside !== undefined ? <aside className={styles.aside}>{aside}</aside> : null}
+          <aside ref={setPlace} hidden={claims === 0} className={styles.aside} />
         </div>
       </div>
     </div>

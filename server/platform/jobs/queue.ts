@@ -104,6 +104,7 @@ export function createQueue(db: Database, transact: Transact, clock: Clock): Que
       return read(id);
     },
     async retry(id) {
+      await read(id);
       const again = {
         state: 'queued',
         attempts: 0,

@@ -1,0 +1,36 @@
+import type { Translation } from '../../../../platform/messages/template.ts';
+import type { en } from './en.ts';
+
+export const es: Translation<typeof en> = {
+  'consoleCourses.title': 'Cursos y archivos',
+  'consoleCourses.views': 'Qué mostrar',
+  'consoleCourses.courses': 'Cursos',
+  'consoleCourses.uploads': 'Subir',
+  'consoleCourses.count': { one: '{count} curso', other: '{count} cursos' },
+  'consoleCourses.search': 'Buscar en los cursos',
+  'consoleCourses.status': 'Estado',
+  'consoleCourses.anyStatus': 'Cualquier estado',
+  'consoleCourses.sort': 'Orden',
+  'consoleCourses.sort-title': 'Por nombre',
+  'consoleCourses.sort-newest': 'Los más nuevos primero',
+  'consoleCourses.sort-popular': 'Los más seguidos primero',
+  'consoleCourses.status-draft': 'Borrador',
+  'consoleCourses.status-published': 'Publicado',
+  'consoleCourses.status-archived': 'Archivado',
+  'consoleCourses.name': 'Curso',
+  'consoleCourses.instructor': 'Docente',
+  'consoleCourses.version': 'Versión',
+  'consoleCourses.modules': 'Lecciones',
+  'consoleCourses.learners': 'Alumnos',
+  'consoleCourses.places': '{taken} de {capacity}',
+  'consoleCourses.changed': 'Modificado',
+  'consoleCourses.failed': 'No se han podido cargar los cursos.',
+  'consoleCourses.none': 'Todavía no hay cursos',
+  'consoleCourses.noneLead':
+    'Suelte una carpeta con lecciones Markdown, vídeos y pruebas: Lyceum dice en qué se convierte cada cosa antes de guardar nada.',
+  'consoleCourses.upload': 'Subir una carpeta',
+  'consoleCourses.nothing': 'Ningún curso coincide',
+  'consoleCourses.nothingLead': 'Pruebe con una palabra más corta u otro estado.',
+  'consoleCourses.showAll': 'Ver todos los cursos',
+  'consoleCourses.studio': 'Abrir el estudio',
+};

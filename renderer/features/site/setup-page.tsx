@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Button, Link, SkeletonText, SplitShell, type } from '../../kit/index.ts';
+import { useMessages } from '../../platform/messages/index.ts';
+import { usePage, useSite } from '../../platform/site.ts';
+import { siteMessages } from './messages/index.ts';
+import styles from './setup.module.css';
+import { SetupWizard } from './wizard.tsx';
+
+/** `/setup?code=…`, the link that the first start prints. */
+export function SetupPage() {
+  const t = useMessages(siteMessages);
+  const router = useRouter();
+  const queries = useQueryClient();
+  const site = useSite();
+  const [isFinished, setFinished] = useState(false);
+  usePage(t('site.setUp'));
+  if (!site) {
+    return (
+      <SplitShell siteId="lyceum" siteName="Lyceum">
+        <SkeletonText />
+      </SplitShell>
+    );
+  }
+  if (site.set_up && !isFinished) {
+    return (
+      <SplitShell siteId={site.key} siteName={site.name}>
+        <h1 className={type.t5}>{t('site.already')}</h1>
+        <p className={styles.plain}>{t('site.alreadyLead', { name: site.name })}</p>
+        <Button size="lg" component={Link} href="/sign-in">
+          {t('site.signIn')}
+        </Button>
+      </SplitShell>
+    );
+  }
+  const leave = async () => {
+    await queries.invalidateQueries({ queryKey: ['site'] });
+    router.history.replace('/');
+  };
+  return <SetupWizard product="academy" onFinished={() => setFinished(true)} onLeave={() => void leave()} />;
+}

@@ -9,6 +9,7 @@ import { type Ground, type GroundOptions, openGround } from './ground.ts';
 import { WEB_FOLDER } from './platform/config/places.ts';
 import type { Database } from './platform/db/database.ts';
 import { createApp } from './platform/http/app.ts';
+import { answerBrokenRequests } from './platform/http/broken-requests.ts';
 import { closeGently, listening } from './platform/http/listening.ts';
 import { createPages } from './platform/http/pages.ts';
 import type { BoundRoute, Mount } from './platform/http/routes.ts';
@@ -51,6 +52,7 @@ export async function createAcademy(options: AcademyOptions): Promise<Academy> {
   // The socket attaches to the server before the routes are known.
   let app: RequestListener = (_req, res) => void res.writeHead(503).end();
   const http = options.web ? createServer((req, res) => app(req, res)) : null;
+  if (http) answerBrokenRequests(http, clock);
   const hub = createHub({ http, authenticate, clock, log, adapter: options.adapter, recentTimings: timings.recent });
   const features = buildFeatures(ground, accounts, hub, () => ready);
   const { routes, mounts } = features;

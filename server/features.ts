@@ -38,14 +38,16 @@ export function buildFeatures(ground: Ground, accounts: Accounts, hub: Hub, isRe
   const { configuration, folders, secrets, settings, queue, limits, events } = ground;
   const { dataFolder } = configuration;
   const { tell } = hub;
+  const requirePerson = accounts.service.me;
 
   const certificates = createCertificates({
     ...ground,
     tell,
+    requirePerson,
     signing: secrets.signing,
     siteName: async ({ tx }) => (await settings.read(tx))?.name ?? 'Lyceum',
   });
-  const learning = createLearning({ ...ground, tell, issueCertificate: certificates.issue });
+  const learning = createLearning({ ...ground, tell, requirePerson, issueCertificate: certificates.issue });
   const media = createMedia({ ...ground, folders });
   const courses = createCourses({
     ...ground,
@@ -66,6 +68,7 @@ export function buildFeatures(ground: Ground, accounts: Accounts, hub: Hub, isRe
     isReady,
     startedAt: ground.clock.now(),
     accounts: accounts.service,
+    answerSignedIn: accounts.answerSignedIn,
     setupTries: limits.limit('setup', 10, 600),
     addSampleCourse: courses.addSampleCourse,
   });

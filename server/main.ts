@@ -70,7 +70,7 @@ async function main(): Promise<void> {
 
 // A terminal that is closed, or a console that has quit, must not end the server.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-main().catch((error: Error) => {
-  say(error.message);
+main().catch((error: unknown) => {
+  say((error as Error).message);
   process.exit(1);
 });

@@ -3,14 +3,17 @@
  * runs from six weeks ago until now, so every figure on every screen has a history behind it.
  * The folder is LYCEUM_DATA or ./data, and must not hold an academy yet.
  */
+import type { ApiRoute, DataOf, InputOf } from '../../renderer/platform/api-types.ts';
 import { type Academy, createAcademy } from '../../server/academy.ts';
 import { DAY, MINUTE, systemClock } from '../../server/platform/clock.ts';
 import { readConfiguration } from '../../server/platform/config/configuration.ts';
 import { prepareFolders } from '../../server/platform/config/folders.ts';
 import { openDatabase } from '../../server/platform/db/database.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
+import type { ModuleHead } from '../../server/courses/contract.ts';
+import type { Envelope } from '../../server/platform/http/contract.ts';
 import { createLog } from '../../server/platform/logging/log.ts';
-import { setupCode } from '../../server/site/index.ts';
+import { setupCode } from '../../server/site/setup-code.ts';
 import { courses, type DemoCourse } from './courses.ts';
 import { administrator, type DemoPerson, instructors, learners } from './people.ts';
 
@@ -33,20 +36,24 @@ const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.le
 
 let origin = '';
 
-// biome-ignore lint: answers of every shape pass through here
-async function ask(token: string | null, method: string, path: string, body?: unknown): Promise<any> {
-  const response = await fetch(`${origin}/api/v1${path}`, {
+async function ask<R extends ApiRoute>(token: string | null, route: R, input: InputOf<R>): Promise<DataOf<R>> {
+  const [method, path] = route.split(' ') as [string, string];
+  const { params, body } = input as { params?: Record<string, string | number>; body?: unknown };
+  const address = path.replace(/:(\w+)/g, (_, name: string) => String(params?.[name]));
+  const response = await fetch(`${origin}/api/v1${address}`, {
     method,
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const answer = (await response.json()) as { status: string; data: unknown; errors?: { message: string }[] };
-  if (answer.status !== 'success') throw new Error(`${method} ${path}: ${answer.errors?.[0]?.message}`);
+  const answer = (await response.json()) as Envelope<DataOf<R>>;
+  if (answer.status === 'error') throw new Error(`${method} ${address}: ${answer.errors[0]?.message}`);
   return answer.data;
 }
 
-const signIn = async ({ email }: DemoPerson): Promise<string> =>
-  (await ask(null, 'POST', '/auth/login', { email, password: PASSWORD })).token;
+async function signIn({ email }: DemoPerson): Promise<string> {
+  const { token } = await ask(null, 'POST /auth/login', { body: { email, password: PASSWORD } });
+  return token as string;
+}
 
 async function buildCourse(course: DemoCourse, token: string): Promise<number> {
   const { title, description, category, difficulty_level, sections, quiz, capacity = null } = course;
@@ -54,34 +61,23 @@ async function buildCourse(course: DemoCourse, token: string): Promise<number> {
     .flat()
     .reduce((sum, [, m]) => sum + m, 10);
   const fields = { title, description, category, difficulty_level, capacity, estimated_duration: minutes };
-  const { id } = await ask(token, 'POST', '/courses', fields);
-  for (const [section, lessons] of Object.entries(sections))
-    for (const [name, duration, content] of lessons)
-      await ask(token, 'POST', `/courses/${id}/modules`, {
-        section,
-        title: name,
-        duration,
-        content_type: 'markdown',
-        content,
-      });
+  const { id } = await ask(token, 'POST /courses', { body: fields });
+  for (const [section, lessons] of Object.entries(sections)) {
+    for (const [name, duration, content] of lessons) {
+      const lesson = { section, title: name, duration, content_type: 'markdown', content } as const;
+      await ask(token, 'POST /courses/:id/modules', { params: { id }, body: lesson });
+    }
+  }
   const questions = quiz.questions.map(({ prompt, right, wrong, why }) => ({
-    type: 'single_choice',
+    type: 'single_choice' as const,
     prompt,
     points: 1,
     explanation: why,
-    options: [right, ...wrong].toSorted().map(text => ({
-      text,
-      correct: text === right,
-    })),
+    options: [right, ...wrong].toSorted().map(text => ({ text, correct: text === right })),
   }));
-  await ask(token, 'POST', '/assessments', {
-    course_id: id,
-    title: quiz.title,
-    time_limit: 20,
-    max_attempts: 3,
-    questions,
-  });
-  await ask(token, 'POST', `/courses/${id}/publish`, {});
+  const exam = { course_id: id, title: quiz.title, time_limit: 20, max_attempts: 3, questions };
+  await ask(token, 'POST /assessments', { body: exam });
+  await ask(token, 'POST /courses/:id/publish', { params: { id } });
   return id;
 }
 
@@ -109,28 +105,15 @@ type Advance = (ms: number) => void;
 /** One sitting: one to three modules of a course. */
 async function study(learner: Learner, advance: Advance): Promise<void> {
   const token = await signIn(learner.person);
-  const enrolled: { course: { id: number }; progress_percentage: number; completed_at: string | null }[] = await ask(
-    token,
-    'GET',
-    '/users/me/courses',
-  );
+  const enrolled = await ask(token, 'GET /users/:id/courses', { params: { id: 'me' } });
   const open = enrolled.filter(e => !e.completed_at);
   const wish = learner.wishes.find(id => !enrolled.some(e => e.course.id === id));
   let courseId = open[0]?.course.id;
-  if (wish && (!courseId || random() < 0.25))
-    courseId = await ask(token, 'POST', `/courses/${wish}/enroll`, {}).then(
-      () => wish,
-      () => courseId,
-    );
+  if (wish && (!courseId || random() < 0.25)) courseId = (await enrol(token, wish)) ? wish : courseId;
   if (!courseId) return;
-  for (let n = 0; n < 1 + Math.floor(random() * 2.5); n++) {
-    const modules: {
-      id: number;
-      content_type: string;
-      duration: number;
-      assessment_id: number | null;
-      progress: { completed_at: string | null } | null;
-    }[] = await ask(token, 'GET', `/courses/${courseId}/modules`);
+  const sitting = 1 + Math.floor(random() * 2.5);
+  for (let n = 0; n < sitting; n++) {
+    const modules = await ask(token, 'GET /courses/:id/modules', { params: { id: courseId } });
     const next = modules.find(m => !m.progress?.completed_at);
     if (!next) return;
     if (next.assessment_id) return takeQuiz(token, next.assessment_id, learner.skill, advance);
@@ -138,26 +121,33 @@ async function study(learner: Learner, advance: Advance): Promise<void> {
   }
 }
 
-async function read(
-  token: string,
-  courseId: number,
-  module: { id: number; duration: number },
-  advance: Advance,
-): Promise<void> {
-  const address = `/courses/${courseId}/modules/${module.id}/progress`;
-  await ask(token, 'PUT', address, { last_position: 0 });
+/** False when the course is full. */
+async function enrol(token: string, id: number): Promise<boolean> {
+  return ask(token, 'POST /courses/:id/enroll', { params: { id } }).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function read(token: string, courseId: number, module: ModuleHead, advance: Advance): Promise<void> {
+  const params = { id: courseId, moduleId: module.id };
+  const report = (body: { last_position: number; time_spent?: number; completed?: boolean }) =>
+    ask(token, 'PUT /courses/:id/modules/:moduleId/progress', { params, body });
+  await report({ last_position: 0 });
   const minutes = Math.min(4, Math.max(1, module.duration * (0.2 + random() * 0.2)));
   advance(minutes * MINUTE);
-  await ask(token, 'PUT', address, { time_spent: Math.round(minutes * 60), last_position: 1, completed: true });
+  await report({ time_spent: Math.round(minutes * 60), last_position: 1, completed: true });
 }
 
 const rightAnswers = new Map(courses.flatMap(c => c.quiz.questions.map(q => [q.prompt.replace(/`/g, ''), q.right])));
 
 async function takeQuiz(token: string, assessmentId: number, skill: number, advance: Advance): Promise<void> {
-  const attempt = await ask(token, 'POST', `/assessments/${assessmentId}/attempts`, {}).catch(() => null);
+  const attempt = await ask(token, 'POST /assessments/:id/attempts', { params: { id: assessmentId } }).catch(
+    () => null,
+  );
+  // Every permitted attempt was used.
   if (!attempt) return;
-  const questions = attempt.questions as { id: number; prompt_html: string; options: { id: string; text: string }[] }[];
-  for (const { id, prompt_html, options } of questions) {
+  for (const { id, prompt_html, options } of attempt.questions) {
     advance(0.7 * MINUTE);
     if (options.length === 0) continue;
     const text = prompt_html
@@ -166,22 +156,19 @@ async function takeQuiz(token: string, assessmentId: number, skill: number, adva
       .trim();
     const right = options.find(o => o.text === rightAnswers.get(text));
     const answer = random() < skill && right ? right : pick(options);
-    await ask(token, 'PUT', `/attempts/${attempt.id}/answers/${id}`, { answer: [answer.id] });
+    const params = { attemptId: attempt.id, questionId: id };
+    await ask(token, 'PUT /attempts/:attemptId/answers/:questionId', { params, body: { answer: [answer.id] } });
   }
-  await ask(token, 'POST', `/assessments/${assessmentId}/submit`, { attempt_id: attempt.id });
+  await ask(token, 'POST /assessments/:id/submit', { params: { id: assessmentId }, body: { attempt_id: attempt.id } });
 }
 
 async function live(now: () => number, advance: Advance): Promise<void> {
   const code = setupCode(readConfiguration().dataFolder);
   const admin = { ...administrator, password: PASSWORD };
-  const { token } = await ask(null, 'POST', '/setup', {
-    code,
-    site_name: 'Northgate Academy',
-    admin,
-    sample_course: true,
-  });
+  const academy = { code, site_name: 'Northgate Academy', admin, sample_course: true };
+  const { token } = await ask(null, 'POST /setup', { body: academy });
   for (const person of instructors)
-    await ask(token, 'POST', '/users', { ...person, roles: ['instructor'], password: PASSWORD });
+    await ask(token, 'POST /users', { body: { ...person, roles: ['instructor'], password: PASSWORD } });
   const ids: number[] = [1];
   for (const [i, course] of courses.entries())
     ids.push(await buildCourse(course, await signIn(instructors[i % instructors.length] as DemoPerson)));
@@ -191,7 +178,7 @@ async function live(now: () => number, advance: Advance): Promise<void> {
     for (const learner of people) {
       if (learner.startsOn > day) continue;
       if (learner.startsOn === day)
-        await ask(null, 'POST', '/auth/register', { ...learner.person, password: PASSWORD });
+        await ask(null, 'POST /auth/register', { body: { ...learner.person, password: PASSWORD } });
       if (learner.startsOn === day || random() < learner.diligence) await study(learner, advance);
     }
     process.stdout.write(`\rDay ${day + 1} of ${DAYS}`);

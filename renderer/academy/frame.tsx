@@ -18,7 +18,21 @@ const AccountMenu = lazy(() => import('./account-menu.tsx').then(module => ({ de
 function useFreshness(): boolean {
   const queries = useQueryClient();
   useProgressNews();
+  useLeftProgress();
   return useConnected(useCallback(() => void queries.invalidateQueries(), [queries]));
+}
+
+/** Progress that a lesson could not send before it was left goes out from wherever the learner is now. */
+function useLeftProgress(): void {
+  const userId = useSession().me?.id;
+  useEffect(() => {
+    if (userId === undefined) return;
+    const send = () =>
+      void import('../features/learning/left-progress.ts').then(({ sendLeftProgress }) => sendLeftProgress(userId));
+    send();
+    window.addEventListener('online', send);
+    return () => window.removeEventListener('online', send);
+  }, [userId]);
 }
 
 /** Moves the keyboard to the new page's content; the first page of a visit is left to the browser. */
@@ -34,7 +48,11 @@ function usePlaces(path: string): { top: NavItem[]; bottom: NavItem[] } {
   const t = useMessages(academyMessages);
   const session = useSession();
   const place = (key: string, label: string, href: string, icon: NonNullable<NavItem['icon']>, current: boolean) => ({
-    ...{ key, label, href, icon, current },
+    key,
+    label,
+    href,
+    icon,
+    current,
   });
   const learns = path.startsWith('/courses');
   const catalogue = place('catalogue', t('academy.catalogue'), '/catalogue', IconLayoutGrid, path === '/catalogue');

@@ -22,6 +22,9 @@ type DialogProps = {
   closable?: boolean;
 };
 
+/** The library's `header` would be a second banner of the page. */
+const notABanner = { header: { role: 'presentation' } };
+
 /** A window over the page. Focus goes in and comes back; Escape and the scrim close it. */
 export function Dialog({ open, onClose, title, lead, size = 440, children, actions, closable = true }: DialogProps) {
   const t = useMessages(kitMessages);
@@ -33,9 +36,12 @@ export function Dialog({ open, onClose, title, lead, size = 440, children, actio
       size={size}
       centered
       withCloseButton={closable}
+      // A dialog's heading is no banner of the page.
+      attributes={{ header: { role: 'none' } }}
       closeButtonProps={{ 'aria-label': t('kit.close'), size: 36 }}
       transitionProps={{ duration: 180, exitDuration: 140 }}
       overlayProps={{ style: { background: 'var(--scrim)' } }}
+      attributes={notABanner}
       classNames={{
         content: styles.content,
         header: styles.header,

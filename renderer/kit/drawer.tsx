@@ -17,6 +17,9 @@ type DrawerProps = {
   size?: number;
 };
 
+/** The library's `header` would be a second banner of the page. */
+const notABanner = { header: { role: 'presentation' } };
+
 /** A panel that slides in over the page for what has no room beside it; Escape and the scrim close it. */
 export function Drawer({ open, onClose, title, children, side = 'start', size = 320 }: DrawerProps) {
   const t = useMessages(kitMessages);
@@ -29,8 +32,11 @@ export function Drawer({ open, onClose, title, children, side = 'start', size = 
       position={position}
       size={side === 'bottom' ? 'auto' : size}
       transitionProps={{ duration: 220 }}
+      // A dialog's heading is no banner of the page.
+      attributes={{ header: { role: 'none' } }}
       closeButtonProps={{ 'aria-label': t('kit.close'), size: 44 }}
       overlayProps={{ color: 'var(--scrim)', backgroundOpacity: 1, style: { background: 'var(--scrim)' } }}
+      attributes={notABanner}
       classNames={{ content: styles.content, header: styles.header, title: styles.title, body: styles.body }}
     >
       {children}

@@ -1,7 +1,7 @@
 import { type MouseEvent, use, useLayoutEffect, useRef } from 'react';
 import { useMessages } from '../platform/messages/index.ts';
 import { classes } from './classes.ts';
-import { isPlainClick, NavigateContext } from './link.tsx';
+import { NavigateContext } from './link.tsx';
 import { kitMessages } from './messages/index.ts';
 import styles from './prose.module.css';
 
@@ -32,7 +32,9 @@ export function Prose({ html, size = 'page' }: ProseProps) {
   const follow = (event: MouseEvent<HTMLDivElement>) => {
     const link = (event.target as Element).closest('a');
     if (!link || !navigate || link.getAttribute('href')?.startsWith('#')) return;
-    if (link.pathname.startsWith('/api/') || !isPlainClick({ ...event, currentTarget: link } as never)) return;
+    const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
+    const away = link.origin !== location.origin || link.target === '_blank' || link.pathname.startsWith('/api/');
+    if (modified || away) return;
     event.preventDefault();
     navigate(link.pathname + link.search + link.hash);
   };

@@ -6,13 +6,13 @@ import type { Limits } from '../platform/limits/limits.ts';
 import { createPasswords } from './passwords.ts';
 import { createAccountsRepository } from './repository/people.ts';
 import { createSessionsRepository } from './repository/sessions.ts';
-import { accountRoutes } from './routes.ts';
+import { accountRoutes, answerSignedIn } from './routes.ts';
 import { createAccountsService } from './service.ts';
 import { createSessions } from './sessions.ts';
 import { createTokens } from './tokens.ts';
 
 export type { AccountsService } from './service.ts';
-export { answerSignedIn } from './routes.ts';
+export type AnswerSignedIn = typeof answerSignedIn;
 
 export interface AccountsParts {
   db: Database;
@@ -48,5 +48,11 @@ export function createAccounts({ db, work, clock, limits, accessKey, registratio
       address: limits.limit('sign-in-address', TRIES_PER_ADDRESS, WINDOW_SECONDS),
     },
   });
-  return { service, routes: accountRoutes(service), authenticate: sessions.authenticate, close: passwords.close };
+  return {
+    service,
+    routes: accountRoutes(service),
+    authenticate: sessions.authenticate,
+    answerSignedIn,
+    close: passwords.close,
+  };
 }

@@ -2,7 +2,7 @@
 import { refuse } from '../platform/errors/refusal.ts';
 import type { Answer } from './contract.ts';
 import { readNumbers } from './grading.ts';
-import type { Version } from './questions.ts';
+import type { KeyedOption, Version } from './questions.ts';
 
 /** The version of the question that was asked. Refuses with VALIDATION_ERROR when the attempt does not ask it. */
 export function requireAsked(versions: readonly Version[], questionId: number, field: string): Version {
@@ -28,10 +28,15 @@ export function fittingAnswer({ key }: Version, answer: Answer, field: string): 
     if (typeof answer === 'string' && answer.trim() === '') return null;
     return readNumbers(answer).length > 0 ? answer : wrong('This is not a number.');
   }
-  if (!Array.isArray(answer)) return wrong('This question is answered with a list of options.');
-  const known = new Set(key.options.map(option => option.id));
-  if (answer.some(id => !known.has(id))) wrong('One of the options does not belong to this question.');
-  if (new Set(answer).size < answer.length) wrong('An option is there twice.');
-  if (key.type !== 'multiple_choice' && answer.length > 1) wrong('Only one option can be chosen here.');
-  return answer.length === 0 ? null : answer;
+  if (typeof answer === 'number') return wrong('This question is answered with a list of options.');
+  const chosen = [answer].flat().map(given => optionId(key.options, given));
+  if (chosen.includes(undefined)) wrong('One of the options does not belong to this question.');
+  if (new Set(chosen).size < chosen.length) wrong('An option is there twice.');
+  if (key.type !== 'multiple_choice' && chosen.length > 1) wrong('Only one option can be chosen here.');
+  return chosen.length === 0 ? null : (chosen as string[]);
+}
+
+/** Options are chosen by id; a program may as well send the text, which no two options of a question share. */
+function optionId(options: readonly KeyedOption[], given: string): string | undefined {
+  return (options.find(({ id }) => id === given) ?? options.find(({ text }) => text === given))?.id;
 }

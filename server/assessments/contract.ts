@@ -11,21 +11,74 @@ const common = {
   points: z.number().min(0).max(1000).default(1),
   explanation: prose(5000).nullish(),
 };
-const NewOption = z.object({ text: line(2000), correct: z.boolean(), feedback: prose(2000).nullish() });
-const choice = <T extends string>(type: T) =>
-  z.object({ type: z.literal(type), ...common, options: z.array(NewOption).min(2).max(30) });
+const NewOption = z.object({ text: line(2000), correct: z.boolean().default(false), feedback: prose(2000).nullish() });
+const Options = z.array(NewOption).min(2).max(30);
+const AcceptedAnswers = z.array(line(500)).min(1).max(50);
 
-/** A question with its key, as written by an instructor. */
-export const NewQuestion = z.discriminatedUnion('type', [
-  choice('single_choice'),
-  choice('multiple_choice'),
-  choice('true_false'),
-  z.object({ type: z.literal('short_answer'), ...common, answers: z.array(line(500)).min(1).max(50) }),
+/** A question with its key, as it is kept. */
+const KeyedQuestion = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('single_choice'), ...common, options: Options }),
+  z.object({ type: z.literal('multiple_choice'), ...common, options: Options }),
+  z.object({ type: z.literal('true_false'), ...common, options: Options }),
+  z.object({ type: z.literal('short_answer'), ...common, answers: AcceptedAnswers }),
   z.object({ type: z.literal('numeric'), ...common, value: z.number(), tolerance: z.number().min(0).default(0) }),
 ]);
-export type NewQuestion = z.output<typeof NewQuestion>;
+export const QuestionWithKey = z.intersection(z.object({ id: Id }), KeyedQuestion);
 
-export const QuestionWithKey = z.intersection(z.object({ id: Id }), NewQuestion);
+const otherNames = {
+  single_choice: ['single', 'radio'],
+  multiple_choice: ['multiple', 'multi_select', 'multiple_select', 'checkbox'],
+  true_false: ['boolean', 'true-false'],
+  short_answer: ['short', 'short_text', 'text'],
+  numeric: ['number', 'numerical'],
+} as const satisfies Record<QuestionType, readonly string[]>;
+const told = Object.entries(otherNames).map(([name, others]) => `${name} (or ${others.join(', ')})`);
+
+const asType = <T extends QuestionType>(type: T) =>
+  z.literal([type, ...otherNames[type]] as (T | (typeof otherNames)[T][number])[]).transform(() => type);
+const trueOrFalse = (right: boolean): z.output<typeof Options> => [
+  { text: 'True', correct: right },
+  { text: 'False', correct: !right },
+];
+
+/** A question with its key, as an instructor or a program writes it: kinds have other names, true or false needs no options. */
+export const NewQuestion = z.discriminatedUnion(
+  'type',
+  [
+    z.object({ type: asType('single_choice'), ...common, options: Options }),
+    z.object({ type: asType('multiple_choice'), ...common, options: Options }),
+    z
+      .object({
+        type: asType('true_false'),
+        ...common,
+        options: Options.optional(),
+        correct_answer: z.boolean().optional(),
+      })
+      .refine(({ options, correct_answer }) => options ?? correct_answer !== undefined, {
+        message: 'Give two options, or whether it is true as correct_answer.',
+        path: ['options'],
+      })
+      .transform(({ options, correct_answer = false, ...rest }) => ({
+        ...rest,
+        options: options ?? trueOrFalse(correct_answer),
+      })),
+    z
+      .object({
+        type: asType('short_answer'),
+        ...common,
+        answers: AcceptedAnswers.optional(),
+        correct_answer: line(500).optional(),
+      })
+      .refine(({ answers, correct_answer }) => answers ?? correct_answer !== undefined, {
+        message: 'Give the accepted answers.',
+        path: ['answers'],
+      })
+      .transform(({ answers, correct_answer = '', ...rest }) => ({ ...rest, answers: answers ?? [correct_answer] })),
+    z.object({ type: asType('numeric'), ...common, value: z.number(), tolerance: z.number().min(0).default(0) }),
+  ],
+  { error: issue => (issue.code === 'invalid_union' ? `must be one of: ${told.join('; ')}` : undefined) },
+);
+export type NewQuestion = z.output<typeof KeyedQuestion>;
 
 /** A question as the learner sees it: never with its key. */
 export const AskedQuestion = z.object({
@@ -38,9 +91,18 @@ export const AskedQuestion = z.object({
 });
 export type AskedQuestion = z.output<typeof AskedQuestion>;
 
-/** Choices: ids of the chosen options; short answer: text; numeric: the number as typed. null takes an answer back. */
+/** Choices: ids (or texts) of the chosen options, one alone without a list; short answer: text; numeric: the number as typed. null takes an answer back. */
 export const Answer = z.union([z.array(z.string().max(40)).max(30), z.string().max(5000), z.number(), z.null()]);
 export type Answer = z.output<typeof Answer>;
+
+/** By question id, or as a list. */
+const GivenAnswers = z.union([
+  z.record(z.string().regex(/^\d+$/), Answer),
+  z
+    .array(z.object({ question_id: Id, answer: Answer }))
+    .max(500)
+    .transform(list => Object.fromEntries(list.map(({ question_id, answer }) => [question_id, answer]))),
+]);
 
 export const AssessmentHead = z.object({
   id: Id,
@@ -183,7 +245,7 @@ export const assessmentEndpoints = {
   submit: endpoint('POST /assessments/:id/submit', {
     summary: 'Hands in and grades; doing it again answers with the first result.',
     params: IdParams,
-    body: z.object({ attempt_id: Id, answers: z.record(z.string().regex(/^\d+$/), Answer).optional() }),
+    body: z.object({ attempt_id: Id, answers: GivenAnswers.optional() }),
     data: AttemptResult,
   }),
   results: endpoint('GET /assessments/:id/results', {

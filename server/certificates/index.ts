@@ -11,7 +11,7 @@ import type { Drawing } from './drawing.ts';
 import { issue } from './issuing.ts';
 import { createCertificateRepository } from './repository.ts';
 import { certificateRoutes } from './routes.ts';
-import { createCertificatesService } from './service.ts';
+import { type CertificatesDeps, createCertificatesService } from './service.ts';
 import { createSigner } from './signature.ts';
 
 declare module '../platform/realtime/contract.ts' {
@@ -26,6 +26,7 @@ export interface CertificateParts {
   signing: Secrets['signing'];
   /** Name of the academy; asked inside the transaction that issues. */
   siteName: (unit: Unit) => Promise<string>;
+  requirePerson: CertificatesDeps['requirePerson'];
   /** Tells the sockets of a room. */
   tell: <N extends MessageName>(room: Room, name: N, data: Messages[N]) => void;
 }
@@ -36,13 +37,14 @@ const LOOKUPS = 60;
 /** Issues a completed course's certificate once, in the caller's transaction; answers its id. */
 export type Issue = (unit: Unit, about: { userId: number; courseId: number }) => Promise<number>;
 
-export function createCertificates({ db, clock, limits, signing, siteName, tell }: CertificateParts) {
+export function createCertificates({ db, clock, limits, signing, siteName, requirePerson, tell }: CertificateParts) {
   const certificates = createCertificateRepository(db);
   const signer = createSigner(signing);
   const service = createCertificatesService({
     clock,
     certificates,
     signer,
+    requirePerson,
     draw: createPen(),
     lookups: limits.limit('certificate-lookups', LOOKUPS, MINUTE / SECOND),
   });

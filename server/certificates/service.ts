@@ -1,6 +1,6 @@
 import { type Clock, instant } from '../platform/clock.ts';
 import { found, refuse } from '../platform/errors/refusal.ts';
-import type { Actor } from '../platform/http/actor.ts';
+import { type Actor, holds } from '../platform/http/actor.ts';
 import type { Bytes, From } from '../platform/http/routes.ts';
 import type { Limit } from '../platform/limits/limits.ts';
 import type { Certificate, Verification } from './contract.ts';
@@ -19,6 +19,8 @@ export interface CertificatesDeps {
   draw: (drawing: Drawing) => Promise<Uint8Array>;
   /** Ids and numbers can be counted up, so asking by them is limited per address; hashes cannot be guessed. */
   lookups: Limit;
+  /** Refuses with NOT_FOUND unless there is such a person. */
+  requirePerson: (userId: number) => Promise<unknown>;
 }
 
 /** Digits of the key's fingerprint that people are shown. */
@@ -27,7 +29,8 @@ const UNKNOWN = 'There is no such certificate.';
 
 export type CertificatesService = ReturnType<typeof createCertificatesService>;
 
-export function createCertificatesService({ clock, certificates, signer, draw, lookups }: CertificatesDeps) {
+export function createCertificatesService(deps: CertificatesDeps) {
+  const { clock, certificates, signer, draw, lookups } = deps;
   const find = async (text: string): Promise<{ row: CertificateRow; byHash: boolean }> => {
     const reference = referenceOf(text);
     return {
@@ -74,8 +77,10 @@ export function createCertificatesService({ clock, certificates, signer, draw, l
     async ofUser(userId: number, actor: Actor, from: From): Promise<Certificate[]> {
       const rows = await certificates.ofUser(userId);
       const readable = rows.filter(row => mayRead(actor, row));
-      if (readable.length === 0 && userId !== actor.userId && !actor.permissions.has('*'))
-        refuse('NOT_FOUND', 'There is no such person.');
+      if (readable.length === 0 && userId !== actor.userId) {
+        if (!holds(actor, '*')) refuse('NOT_FOUND', 'There is no such person.');
+        await deps.requirePerson(userId);
+      }
       return readable.map(row => describe(row, from.origin));
     },
   };

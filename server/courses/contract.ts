@@ -1,7 +1,7 @@
 /** Courses and their modules: building, ordering, publishing, the catalogue, and courses made from a dropped folder. */
 import { z } from 'zod';
 import { ContentFile } from '../media/contract.ts';
-import { endpoint, Id, IdParams, Instant, line, Nothing, Paging, prose } from '../platform/http/contract.ts';
+import { endpoint, Id, IdParams, Instant, line, named, Nothing, Paging, prose } from '../platform/http/contract.ts';
 
 export const Difficulty = z.enum(['beginner', 'intermediate', 'advanced']);
 export type Difficulty = z.output<typeof Difficulty>;
@@ -9,6 +9,14 @@ export const CourseStatus = z.enum(['draft', 'published', 'archived']);
 export type CourseStatus = z.output<typeof CourseStatus>;
 export const ContentType = z.enum(['markdown', 'video', 'audio', 'pdf', 'file', 'quiz']);
 export type ContentType = z.output<typeof ContentType>;
+const AcceptedContentType = named({
+  markdown: ['text', 'lesson', 'article', 'reading', 'html', 'text/markdown', 'text/plain', 'text/html'],
+  video: ['video/mp4', 'video/webm'],
+  audio: ['audio/mpeg', 'audio/ogg'],
+  pdf: ['application/pdf'],
+  file: ['document', 'download', 'attachment'],
+  quiz: ['assessment', 'exam', 'test'],
+} satisfies Record<ContentType, string[]>);
 
 export const Instructor = z.object({ id: Id, first_name: z.string(), last_name: z.string(), avatar: Id.nullable() });
 
@@ -105,9 +113,9 @@ const ModuleFields = {
   title: line(200),
   description: prose(2000).nullable(),
   duration: z.number().int().min(0).max(10_000),
-  content_type: ContentType,
-  /** Markdown for `markdown`; unused otherwise. */
-  content: prose(2_000_000).nullable(),
+  content_type: AcceptedContentType,
+  /** Markdown for `markdown`; for the others the id of their file, which `file_id` says better. */
+  content: z.union([prose(2_000_000), z.number().int().positive()]).nullable(),
   is_mandatory: z.boolean(),
   file_id: Id.nullable(),
   captions: z.array(z.object({ file_id: Id, language: line(35), label: line(60) })).max(30),
@@ -115,7 +123,24 @@ const ModuleFields = {
   order_index: z.number().int().min(0).max(10_000),
 };
 
-export const NewModule = z.object(ModuleFields).partial().required({ title: true, content_type: true });
+const FILE_REFERENCE = /^(?:\/?api\/v1)?\/?(?:files\/)?(\d{1,15})$/;
+
+/** Where `content` names a file of the academy instead of a text, it becomes the `file_id`. */
+function fileApart<
+  F extends { content_type?: ContentType; content?: string | number | null; file_id?: number | null },
+>({ content, ...rest }: F): Omit<F, 'content'> & { content?: string | null } {
+  const text = typeof content === 'number' ? String(content) : content;
+  const takesFile = rest.content_type && rest.content_type !== 'markdown' && rest.content_type !== 'quiz';
+  const id = takesFile && !rest.file_id ? FILE_REFERENCE.exec(text ?? '')?.[1] : undefined;
+  if (id !== undefined) return { ...rest, file_id: Number(id) };
+  return text === undefined ? rest : { ...rest, content: text };
+}
+
+export const NewModule = z
+  .object(ModuleFields)
+  .partial()
+  .required({ title: true, content_type: true })
+  .transform(fileApart);
 export const NewCourse = z.object(CourseFields).partial().required({ title: true });
 
 /** What publishing asks for, each line with its state: shown as the checklist of the builder. */
@@ -245,7 +270,7 @@ export const courseEndpoints = {
   updateModule: endpoint('PUT /courses/:id/modules/:moduleId', {
     summary: 'Changes a module.',
     params: z.object({ id: Id, moduleId: Id }),
-    body: z.object(ModuleFields).partial(),
+    body: z.object(ModuleFields).partial().transform(fileApart),
     data: Module,
   }),
   removeModule: endpoint('DELETE /courses/:id/modules/:moduleId', {

@@ -15,17 +15,30 @@ interface CourseToCheck {
 /** The checklist of the builder: a line for what is fine as a whole, and one for each module that lacks something. */
 export function readinessOf(course: CourseToCheck, modules: readonly OutlineModule[]): Readiness {
   const checks = [
-    one('title', course.title.trim() !== '', true, 'The course has a title.'),
-    one('modules', modules.length > 0, true, 'The course has at least one module.'),
+    one('title', course.title.trim() !== '', true, 'The course has a title.', 'The course has no title yet.'),
+    one('modules', modules.length > 0, true, 'The course has at least one lesson.', 'The course has no lesson yet.'),
     ...each(modules, 'content', true, 'Every lesson has its text or file.', lacksContent),
     ...each(modules, 'questions', true, 'Every quiz has questions.', lacksQuestions),
-    one('description', course.description.trim() !== '', false, 'The course has a description.'),
-    one('cover', course.thumbnail_file_id !== null, false, 'The course has a cover of its own.'),
+    one(
+      'description',
+      course.description.trim() !== '',
+      false,
+      'The course has a description.',
+      'The course has no description yet.',
+    ),
+    one(
+      'cover',
+      course.thumbnail_file_id !== null,
+      false,
+      'The course has a cover of its own.',
+      'The course has no cover of its own; one is drawn for it.',
+    ),
     one(
       'mandatory',
       modules.some(module => module.is_mandatory),
       false,
-      'At least one module counts towards completion.',
+      'At least one lesson counts towards completion.',
+      'No lesson counts towards completion.',
     ),
     ...each(modules, 'alt_text', false, 'Every picture is described for people who do not see it.', lacksAltText),
     ...each(modules, 'duration', false, 'Every module says how long it takes.', lacksDuration),
@@ -33,8 +46,8 @@ export function readinessOf(course: CourseToCheck, modules: readonly OutlineModu
   return { ready: checks.every(check => check.ok || !check.required), checks };
 }
 
-function one(code: string, ok: boolean, required: boolean, message: string): Check {
-  return { code, ok, required, message, module_id: null };
+function one(code: string, ok: boolean, required: boolean, fine: string, lack: string): Check {
+  return { code, ok, required, message: ok ? fine : lack, module_id: null };
 }
 
 function each(

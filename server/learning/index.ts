@@ -9,7 +9,7 @@ import { recount } from './jobs.ts';
 import { listenForLearning, type Tell } from './listeners.ts';
 import { createLearningRepository } from './repository.ts';
 import { learningRoutes } from './routes.ts';
-import { createLearningService } from './service.ts';
+import { createLearningService, type LearningDeps } from './service.ts';
 
 export type { CourseState } from './completion.ts';
 
@@ -29,14 +29,15 @@ export interface LearningParts {
   clock: Clock;
   /** The door of certificates. */
   issueCertificate: CompletionDeps['issueCertificate'];
+  requirePerson: LearningDeps['requirePerson'];
   /** Tells the sockets of a room. */
   tell: Tell;
 }
 
-export function createLearning({ db, work, clock, issueCertificate, tell }: LearningParts) {
+export function createLearning({ db, work, clock, issueCertificate, requirePerson, tell }: LearningParts) {
   const learning = createLearningRepository(db);
   const completion = createCompletion({ clock, learning, issueCertificate });
-  const service = createLearningService({ db, work, clock, learning, completion });
+  const service = createLearningService({ db, work, clock, learning, completion, requirePerson });
   const completeModule: CompleteModule = completion.completeModule;
   const jobs: JobHandlers = {
     'learning.recount': (payload, context) => recount({ work, learning, completion }, payload, context),

@@ -17,6 +17,8 @@ export interface LearningDeps {
   clock: Clock;
   learning: LearningRepository;
   completion: Completion;
+  /** Refuses with NOT_FOUND unless there is such a person. */
+  requirePerson: (userId: number) => Promise<unknown>;
 }
 
 const NO_COURSE = 'There is no such course.';
@@ -47,7 +49,10 @@ export function createLearningService(deps: LearningDeps) {
     async ownCourses(userId: number, actor: Actor): Promise<CourseInHand[]> {
       if (userId === actor.userId) return readOwnCourses(db.read, userId, null);
       const scope = visibleLearners(actor);
-      if (scope === 'all') return readOwnCourses(db.read, userId, null);
+      if (scope === 'all') {
+        await deps.requirePerson(userId);
+        return readOwnCourses(db.read, userId, null);
+      }
       const courses = scope === 'none' ? [] : await readOwnCourses(db.read, userId, actor.userId);
       // Ids of people whom one does not teach tell nothing.
       if (courses.length === 0) refuse('NOT_FOUND', 'There is no such person.');

@@ -52,9 +52,9 @@ export function createOverviewRepository(db: Database) {
     },
     async databaseBytes(): Promise<number> {
       if (db.engine === 'postgres') {
-        const { rows } = (await db.reader.raw('select pg_database_size(current_database()) as bytes')) as {
-          rows: { bytes: number }[];
-        };
+        const { rows } = await db.reader.raw<{ rows: { bytes: number }[] }>(
+          'select pg_database_size(current_database()) as bytes',
+        );
         return rows[0]?.bytes ?? 0;
       }
       const row = await db.read.get<{ bytes: number }>(

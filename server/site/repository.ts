@@ -21,9 +21,7 @@ export function createSettings(db: Database): Settings {
     async read(tx) {
       const sql = `select key, value from settings where key like 'site.%'`;
       const rows = tx
-        ? await tx<{ key: string; value: string }>('settings')
-            .where('key', 'like', `${PREFIX}%`)
-            .select('key', 'value')
+        ? await tx<{ key: string; value: string }>('settings').where('key', 'like', `${PREFIX}%`).select('key', 'value')
         : await db.read.all<{ key: string; value: string }>(sql);
       if (rows.length === 0) return null;
       const values = Object.fromEntries(

@@ -1,10 +1,18 @@
-import { answerSignedIn } from '../accounts/index.ts';
+import type { AnswerSignedIn } from '../accounts/index.ts';
 import { refuse } from '../platform/errors/refusal.ts';
 import { anyone, may, routes } from '../platform/http/routes.ts';
 import { type Health, siteEndpoints } from './contract.ts';
 import type { SiteService } from './service.ts';
 
-export const siteRoutes = (site: SiteService, health: () => Promise<Health>, isReady: () => boolean) =>
+export interface SiteRoutesDeps {
+  site: SiteService;
+  health: () => Promise<Health>;
+  isReady: () => boolean;
+  /** Hands out the tokens of a sign-in as cookies or in the answer. */
+  answerSignedIn: AnswerSignedIn;
+}
+
+export const siteRoutes = ({ site, health, isReady, answerSignedIn }: SiteRoutesDeps) =>
   routes(siteEndpoints, {
     read: anyone(() => site.read()),
     update: may('site:update', ({ body, actor }) => site.update(body, actor)),

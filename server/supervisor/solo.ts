@@ -27,7 +27,7 @@ export function createSolo({ clock, events, build, duties }: SoloParts): Workfor
   };
   return {
     start() {
-      open().then(events.onServing, (error: Error) => events.onLost(error.message, true));
+      open().then(events.onServing, (error: unknown) => events.onLost((error as Error).message, true));
     },
     async restart() {
       become('draining');

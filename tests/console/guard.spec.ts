@@ -20,7 +20,7 @@ test('no window opens; only pages of this academy are handed to the browser', as
   const refused = await page.evaluate(() =>
     window.lyceum.openAddress('https://example.org/').then(
       () => null,
-      (error: Error) => error.message,
+      (error: unknown) => (error as Error).message,
     ),
   );
   expect(refused).toContain('Only pages of this academy');

@@ -6,10 +6,9 @@ import { createAccountsRepository } from '../../server/accounts/repository/peopl
 import { instant, systemClock } from '../../server/platform/clock.ts';
 import type { Configuration } from '../../server/platform/config/configuration.ts';
 import { prepareFolders } from '../../server/platform/config/folders.ts';
-import { openDatabase } from '../../server/platform/db/database.ts';
-import { migrate } from '../../server/platform/db/migrate.ts';
 import type { ApiError, Meta } from '../../server/platform/http/contract.ts';
 import { createLog } from '../../server/platform/logging/log.ts';
+import { prepareDatabase } from '../../server/preparation.ts';
 import { freshDatabase } from './engine.ts';
 import { temporaryFolder } from './folders.ts';
 
@@ -99,11 +98,9 @@ export async function startAcademy(): Promise<TestAcademy> {
   };
 }
 
-async function prepare({ dataFolder, databaseUrl }: Configuration): Promise<void> {
-  const { db: dbFolder } = prepareFolders(dataFolder);
-  const db = openDatabase({ url: databaseUrl, folder: dbFolder });
-  await migrate(db.writer);
-  await db.close();
+async function prepare(configuration: Configuration): Promise<void> {
+  prepareFolders(configuration.dataFolder);
+  await prepareDatabase(configuration);
 }
 
 /** Makes people directly in the database (one password hash for all) and signs them in over HTTP. */

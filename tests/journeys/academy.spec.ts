@@ -28,6 +28,12 @@ test.describe('a learner in the academy', () => {
     await school?.site.stop();
   });
 
+  /** Resolves when the page's socket has been let in: from then on it hears what moves. */
+  async function joined(of: Page): Promise<void> {
+    const socket = await of.waitForEvent('websocket');
+    await socket.waitForEvent('framereceived', ({ payload }) => String(payload).startsWith('40'));
+  }
+
   /** The same person on another device: over the API. */
   async function elsewhere(): Promise<Caller> {
     const { token } = await demand<{ token: string }>(
@@ -128,7 +134,9 @@ test.describe('a learner in the academy', () => {
     await page.goto('/achievements');
     await expect(page.getByRole('heading', { name: 'Your certificates will be here' })).toBeVisible();
     await picture(page, 'achievements-none');
+    const listening = joined(page);
     await page.goto(`/courses/${school.courseId}`);
+    await listening;
     const device = await elsewhere();
     for (const { id } of await demand<{ id: number }[]>(device.get(`/courses/${school.courseId}/modules`))) {
       await demand(device.put(`/courses/${school.courseId}/modules/${id}/progress`, { completed: true }));

@@ -61,7 +61,9 @@ test.describe('an instructor in the studio', () => {
 
   test('makes a course of a folder, after seeing what it becomes', async () => {
     await importFolder(SAMPLE);
-    await expect(page.getByText('1.2', { exact: false }).or(page.getByText('The handshake in a packet capture'))).not.toHaveCount(0);
+    await expect(
+      page.getByText('1.2', { exact: false }).or(page.getByText('The handshake in a packet capture')),
+    ).not.toHaveCount(0);
     await picture(page, 'studio-import-plan');
     const stored = await demand<unknown[]>(school.teacher.get('/courses?mine=true&per_page=100'));
     expect(stored).toHaveLength(9);
@@ -82,7 +84,7 @@ test.describe('an instructor in the studio', () => {
     await page.getByRole('button', { name: 'Open the course' }).or(outline()).first().waitFor();
     const open = page.getByRole('button', { name: 'Open the course' });
     if (await open.isVisible()) await open.click();
-    await expect(outline().getByRole('link', { name: /Zero trust/ })).toBeVisible();
+    await expect(outline().getByRole('link', { name: /Zero Trust/ })).toBeVisible();
   });
 
   test('writes, and what is written is saved by itself and shown as learners see it', async () => {
@@ -98,8 +100,11 @@ test.describe('an instructor in the studio', () => {
 
   test('puts lessons in order with the keyboard', async () => {
     await page.goto(`/studio/courses/${courseId}`);
+    await expect(outline().getByRole('listitem').first()).toBeVisible();
     const before = await lessonsInOrder();
-    const grip = outline().getByRole('button', { name: /^Move / }).nth(1);
+    const grip = outline()
+      .getByRole('button', { name: /^Move / })
+      .nth(1);
     await grip.focus();
     await page.keyboard.press('ArrowUp');
     await expect.poll(lessonsInOrder).toEqual([before[1], before[0], ...before.slice(2)]);
@@ -165,7 +170,7 @@ test.describe('an instructor in the studio', () => {
     await picture(page, 'studio-publish');
     await page.getByRole('button', { name: 'Publish version 1' }).click();
     await expect(page.getByText('Version 1 of Keep what is yours is published')).toBeVisible();
-    await page.goto('/courses');
+    await page.goto('/catalogue');
     await expect(page.getByRole('link', { name: 'Keep what is yours' })).toBeVisible();
   });
 

@@ -56,7 +56,7 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
     await Promise.all(Array.from(document.images, image => image.decode().catch(() => {})));
-    const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+    const frame = () => new Promise(drawn => requestAnimationFrame(drawn));
     for (let still = 0; still < 2; ) {
       await frame();
       const moving = document.getAnimations().filter(({ playState }) => playState === 'running');

@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router';
+import { type RouterHistory, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { Verification } from '../../../server/certificates/contract.ts';
 import { Brand, Button, classes, ErrorPanel, Link, Skeleton, SkipLink, StateIcon, TextField } from '../../kit/index.ts';
@@ -172,7 +172,7 @@ function Checks({ verification: { checks, key_fingerprint: key, certificate } }:
 
 function AnotherNumber({ first }: { first: boolean }) {
   const t = useMessages(certificatesMessages);
-  const router = useRouter();
+  const history = useRouter().history as RouterHistory;
   const [typed, setTyped] = useState('');
   const [missing, setMissing] = useState(false);
   const submit = (event: FormEvent) => {
@@ -181,7 +181,7 @@ function AnotherNumber({ first }: { first: boolean }) {
     setMissing(reference === '');
     if (reference === '') return;
     setTyped('');
-    router.history.push(`/verify/${encodeURIComponent(reference)}`);
+    history.push(`/verify/${encodeURIComponent(reference)}`);
   };
   return (
     <form className={classes(styles.another, first && styles.first)} onSubmit={submit} noValidate>

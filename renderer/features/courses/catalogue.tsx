@@ -1,4 +1,4 @@
-import { useLocation, useRouter } from '@tanstack/react-router';
+import { type RouterHistory, useLocation, useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { Button, classes, Empty, ErrorPanel, PageTitle, type } from '../../kit/index.ts';
 import { useMessages } from '../../platform/messages/index.ts';
@@ -17,14 +17,14 @@ const PER_PAGE = 24;
 
 /** What is shown, out of the address; changing it changes the address and nothing else. */
 function useQueryInAddress(): [CatalogueQuery, (change: Partial<CatalogueQuery>) => void] {
-  const router = useRouter();
+  const history = useRouter().history as RouterHistory;
   const search = useLocation({ select: location => location.searchStr });
   const change = useCallback(
     (part: Partial<CatalogueQuery>) => {
-      const now = readQuery(router.state.location.searchStr);
-      router.history.replace(addressOfQuery(changed(now, part)));
+      const now = readQuery(history.location.search);
+      history.replace(addressOfQuery(changed(now, part)));
     },
-    [router],
+    [history],
   );
   return [readQuery(search), change];
 }
@@ -55,7 +55,9 @@ function Results({ query, onChange }: ResultsProps) {
   const t = useMessages(coursesMessages);
   const { search, category, level, sort, page } = query;
   const courses = useCatalogue({
-    ...{ page, per_page: PER_PAGE, sort },
+    page,
+    per_page: PER_PAGE,
+    sort,
     ...(search !== '' && { search }),
     ...(category && { category }),
     ...(level && { difficulty_level: level }),

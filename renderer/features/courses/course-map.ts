@@ -32,7 +32,9 @@ export interface CourseMap {
 
 const isDone = (module: ModuleHead) => module.progress?.completed_at != null;
 const position = ({ content_type, duration, progress }: ModuleHead) => ({
-  ...{ content_type, duration, last_position: progress?.last_position ?? 0 },
+  content_type,
+  duration,
+  last_position: progress?.last_position ?? 0,
 });
 
 /** Minutes of a module that are still ahead, its position considered; null when its length is not known. */
@@ -77,13 +79,16 @@ export function courseMap(modules: readonly ModuleHead[], lastModuleId: number |
         module,
         state: isDone(module) ? 'done' : module === current ? 'current' : 'ahead',
       })),
-      ...{ total, done },
+      total,
+      done,
       finished: done === total && !group.some(module => module === current),
     };
   });
   const open = ordered.filter(module => !isDone(module));
   return {
-    ...{ sections, current, ...counted(ordered) },
+    sections,
+    current,
+    ...counted(ordered),
     minutesLeft: open.reduce((sum, module) => sum + (minutesAhead(module) ?? 0), 0),
   };
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Home } from '../../../server/learning/contract.ts';
 import { ErrorPanel } from '../../kit/index.ts';
 import { useFormat, useMessages } from '../../platform/messages/index.ts';
@@ -37,9 +38,8 @@ function Greeting() {
   const t = useMessages(learningMessages);
   const { timeZone } = useFormat();
   const { me } = useSession();
-  const hour = Number(
-    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(new Date()),
-  );
+  const [now] = useState(() => new Date());
+  const hour = Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(now));
   return <p className={styles.greeting}>{t(`learning.${partOfDay(hour)}`, { name: me?.first_name ?? '' })}</p>;
 }
 

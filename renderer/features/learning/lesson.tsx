@@ -63,7 +63,10 @@ function Lesson({ course, outline, module }: { course: Course; outline: ModuleHe
   const { content_type: type, assessment_id: quiz } = module;
   const study = useStudy(course.id, module.id, course.standing.enrolment !== null);
   const parts: LessonParts = {
-    ...{ course, outline, module, study },
+    course,
+    outline,
+    module,
+    study,
     way: wayOnAfter(outline, module.id),
     done: outline.find(({ id }) => id === module.id)?.progress?.completed_at != null,
   };

@@ -1,5 +1,7 @@
 /** The reader of PDF documents, with its worker from our own host. */
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist';
+// Vite makes the default export of `?worker`.
+// oxlint-disable-next-line import/default
 import PdfWorker from 'pdfjs-dist/build/pdf.worker.min.mjs?worker';
 
 export type Document = PDFDocumentProxy;

@@ -62,7 +62,10 @@ describe('a report', () => {
   test('that failed is put before what happened since', () => {
     const failed = unsent({ seconds: 10, position: 50, completed: true, at: 1000 });
     expect(merged(failed, unsent({ seconds: 3, position: 53, at: 4000 }))).toMatchObject({
-      ...{ seconds: 13, position: 53, completed: true, at: 4000 },
+      seconds: 13,
+      position: 53,
+      completed: true,
+      at: 4000,
     });
     expect(merged(failed, unsent({ seconds: 3, at: 4000 })).position).toBe(50);
   });
@@ -81,7 +84,9 @@ describe('what a closed page left', () => {
   });
   test('loses its place, not its seconds, when another device was used since', () => {
     expect(overtaken(unsent({ position: 90, seconds: 5, completed: true }), 1001)).toMatchObject({
-      ...{ position: undefined, seconds: 5, completed: true },
+      position: undefined,
+      seconds: 5,
+      completed: true,
     });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Report } from './reporter.ts';
-import { createStudyLog, sendLeft, takeLeft } from './study-log.ts';
+import type { Report, Unsent } from './reporter.ts';
+import { createStudyLog, putBack, sendLeft, takeLeft } from './study-log.ts';
 
 /** The browser's storage as a plain map. */
 function memory() {
@@ -37,6 +37,9 @@ function open(store: ReturnType<typeof memory>, host: ReturnType<typeof server>,
   return createStudyLog({ about, tab, store, now: () => 1000, send: host.send, onTaken: () => {} });
 }
 const later = 100_000;
+/** What another window of person 1 may take. */
+const taken = (store: ReturnType<typeof memory>, now = later, fields = {}) =>
+  takeLeft(store, { userId: 1, now, tab: 'b', open: new Set(), ...fields });
 
 describe('the log of a lesson', () => {
   test('sends and forgets', async () => {
@@ -94,7 +97,7 @@ describe('pages that are gone', () => {
   ) => ({
     lastAccessed: async () => lastAccessed,
     send: (_: unknown, report: Report) => host.send(report),
-    putBack: (unsent: object) => store.setItem('lyceum.progress.b-left.3', JSON.stringify(unsent)),
+    putBack: (unsent: Unsent) => putBack(store, unsent, 'b'),
   });
 
   test('leave their unsent time to the next page', async () => {
@@ -104,7 +107,7 @@ describe('pages that are gone', () => {
     gone.note({ seconds: 10, position: 70 });
     await gone.flush();
     host.down = false;
-    await sendLeft(takeLeft(store, 1, later), sender(host, store));
+    await sendLeft(taken(store), sender(host, store));
     expect(host.taken).toEqual([{ time_spent: 10, last_position: 70 }]);
     expect(store.length).toBe(0);
   });
@@ -114,7 +117,7 @@ describe('pages that are gone', () => {
     const gone = open(store, host);
     gone.note({ seconds: 10, completed: true });
     const sending = gone.flush();
-    const left = takeLeft(store, 1, later);
+    const left = taken(store);
     expect(left).toMatchObject([{ seconds: 0, completed: true }]);
     await sending;
     await sendLeft(left, sender(host, store));
@@ -129,7 +132,7 @@ describe('pages that are gone', () => {
     asleep.note({ seconds: 10 });
     await asleep.flush();
     host.down = false;
-    await sendLeft(takeLeft(store, 1, later), sender(host, store));
+    await sendLeft(taken(store), sender(host, store));
     await asleep.flush();
     expect(host.seconds()).toBe(10);
   });
@@ -137,8 +140,8 @@ describe('pages that are gone', () => {
   test('of somebody else, or still at work, are left alone', () => {
     const [store, host] = [memory(), server()];
     open(store, host).note({ seconds: 10 });
-    expect(takeLeft(store, 9, later)).toEqual([]);
-    expect(takeLeft(store, 1, 1000 + 29_999)).toEqual([]);
+    expect(taken(store, later, { userId: 9 })).toEqual([]);
+    expect(taken(store, 1000 + 29_999)).toEqual([]);
     expect(store.length).toBe(1);
   });
 
@@ -146,7 +149,14 @@ describe('pages that are gone', () => {
     const [store, host] = [memory(), server()];
     open(store, host).note({ seconds: 10 });
     host.down = true;
-    await sendLeft(takeLeft(store, 1, later), sender(host, store));
-    expect(takeLeft(store, 1, later)).toMatchObject([{ seconds: 10 }]);
+    await sendLeft(taken(store), sender(host, store));
+    expect(taken(store)).toMatchObject([{ seconds: 10 }]);
+  });
+
+  test('in this very window are taken at once, but not the page that is open', () => {
+    const store = memory();
+    open(store, server()).note({ seconds: 10 });
+    expect(taken(store, 1000, { tab: 'a', open: new Set([3]) })).toEqual([]);
+    expect(taken(store, 1000, { tab: 'a' })).toMatchObject([{ moduleId: 3, seconds: 10 }]);
   });
 });

@@ -22,11 +22,16 @@ const PREFIX = 'lyceum.progress.';
 /** Codes after which sending the same again may work. */
 const PASSING = ['OFFLINE', 'NOT_READY', 'RATE_LIMITED', 'INTERNAL', 'CONFLICT', 'UNAUTHENTICATED', 'TOKEN_EXPIRED'];
 
+const mayPass = (error: unknown) => PASSING.includes((error as { code?: string }).code ?? 'INTERNAL');
+
 /** Seconds on their way may have arrived; place and "done" may be said twice, so they stay until they are acknowledged. */
 const repeatable = (unsent: Unsent): Unsent => ({ ...unsent, seconds: 0 });
 
+/** Where a window keeps what is unsent of a module. */
+const keyOf = (tab: string, moduleId: number) => `${PREFIX}${tab}.${moduleId}`;
+
 export function createStudyLog<T>({ about, tab, store, now, send, onTaken }: StudyLogDeps<T>) {
-  const key = `${PREFIX}${tab}.${about.moduleId}`;
+  const key = keyOf(tab, about.moduleId);
   let waiting: Unsent | null = null;
   let sending: Unsent | null = null;
   let going: Promise<void> | null = null;
@@ -72,8 +77,8 @@ export function createStudyLog<T>({ about, tab, store, now, send, onTaken }: Stu
         settle(null, 'saved');
         onTaken(answer);
       },
-      (error: { code?: string }) => {
-        const again = PASSING.includes(error.code ?? 'INTERNAL');
+      (error: unknown) => {
+        const again = mayPass(error);
         settle(again ? sending : null, again ? 'kept' : 'saved');
       },
     );
@@ -102,13 +107,24 @@ export function createStudyLog<T>({ about, tab, store, now, send, onTaken }: Stu
 /** What is left untouched this long was left by a page that is gone. Milliseconds. */
 const LEFT_AFTER_MS = 30_000;
 
+export interface Taking {
+  userId: number;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** This window, and the modules whose pages are open in it now. */
+  tab: string;
+  open: ReadonlySet<number>;
+}
+
 /** Takes what gone pages of this person left, out of the store, so that no other window sends it too. */
-export function takeLeft(store: Store, userId: number, now: number): Unsent[] {
+export function takeLeft(store: Store, { userId, now, tab, open }: Taking): Unsent[] {
   const keys = Array.from({ length: store.length }, (_, at) => store.key(at)).filter(name => name?.startsWith(PREFIX));
   return (keys as string[]).flatMap(name => {
     const left = parsed(store.getItem(name));
     if (left === null) store.removeItem(name);
-    if (left === null || left.userId !== userId || now - left.at < LEFT_AFTER_MS) return [];
+    if (left === null || left.userId !== userId) return [];
+    const own = name === keyOf(tab, left.moduleId);
+    if (own ? open.has(left.moduleId) : now - left.at < LEFT_AFTER_MS) return [];
     store.removeItem(name);
     return [left];
   });
@@ -123,9 +139,11 @@ function parsed(text: string | null): Unsent | null {
   }
 }
 
-/** Puts back what could not be sent, to be taken by a later page. */
+/** Puts back what could not be sent, to be taken again later. */
 export function putBack(store: Store, left: Unsent, tab: string): void {
-  store.setItem(`${PREFIX}${tab}-left.${left.moduleId}`, JSON.stringify(left));
+  const key = keyOf(tab, left.moduleId);
+  const since = parsed(store.getItem(key));
+  store.setItem(key, JSON.stringify(since ? merged(left, since) : left));
 }
 
 /** Sends what gone pages left, course by course; `lastAccessed` is asked once for each. */
@@ -146,7 +164,7 @@ export async function sendLeft(
         rest = next.rest;
       }
     } catch (error) {
-      if (PASSING.includes((error as { code?: string }).code ?? 'INTERNAL')) deps.putBack(unsent);
+      if (mayPass(error)) deps.putBack(unsent);
     }
   }
 }

@@ -23,6 +23,10 @@ export type PlayerHandle = ReturnType<typeof usePlayer>;
 /** So near to the end there is nothing to go back to. Seconds. */
 const NEAR_END = 5;
 
+function goTo(media: HTMLMediaElement, seconds: number): void {
+  media.currentTime = seconds;
+}
+
 /** A film or sound of the browser's own, with its state for the controls, resumed where it was left. */
 export function usePlayer({ resumeAt, onPlace, onPlaying }: PlayerOptions) {
   const [media, setMedia] = useState<HTMLMediaElement | null>(null);
@@ -44,7 +48,7 @@ export function usePlayer({ resumeAt, onPlace, onPlaying }: PlayerOptions) {
     let resumed = false;
     const on: Partial<Record<keyof HTMLMediaElementEventMap, () => void>> = {
       loadedmetadata() {
-        if (!resumed && resumeAt >= 1 && resumeAt < media.duration - NEAR_END) media.currentTime = resumeAt;
+        if (!resumed && resumeAt >= 1 && resumeAt < media.duration - NEAR_END) goTo(media, resumeAt);
         resumed = true;
         set({ duration: media.duration, time: media.currentTime, failed: false });
       },
@@ -76,7 +80,7 @@ export function usePlayer({ resumeAt, onPlace, onPlaying }: PlayerOptions) {
 
   const seek = useCallback(
     (seconds: number) => {
-      if (media) media.currentTime = Math.min(Math.max(0, seconds), media.duration || seconds);
+      if (media) goTo(media, Math.min(Math.max(0, seconds), media.duration || seconds));
       setState(before => ({ ...before, time: Math.max(0, seconds) }));
     },
     [media],

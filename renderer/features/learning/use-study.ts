@@ -1,21 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { call } from '../../platform/call.ts';
 import { useSession } from '../../platform/session.tsx';
 import { HOME } from './api.ts';
-import { type Counter, mayCount, REPORT_EVERY_MS, type Report, secondsBetween } from './reporter.ts';
-import { createStudyLog, putBack, sendLeft, type StudyState, takeLeft } from './study-log.ts';
+import { type Counter, mayCount, REPORT_EVERY_MS, secondsBetween } from './reporter.ts';
+import { OPEN, sendLeftProgress, sendReport, TAB } from './left-progress.ts';
+import { createStudyLog, type StudyState } from './study-log.ts';
 
-/** Name of this window among those of the same browser. */
-const TAB = Array.from(crypto.getRandomValues(new Uint32Array(2)), part => part.toString(36)).join('');
 const COUNTER = 'lyceum.progress-counter';
-
-const report = (courseId: number, moduleId: number, body: Report, leaving: boolean) =>
-  call(
-    'PUT /courses/:id/modules/:moduleId/progress',
-    { params: { id: courseId, moduleId }, body },
-    { keepalive: leaving },
-  );
 
 export interface Study {
   state: StudyState;
@@ -33,26 +24,35 @@ export function useStudy(courseId: number, moduleId: number, reports: boolean): 
   const userId = useSession().me?.id ?? 0;
   const queries = useQueryClient();
   const playing = useRef(false);
-  const doneBefore = useRef(false);
-  const [log] = useState(() =>
-    createStudyLog({
+  const [log] = useState(() => {
+    let doneBefore = false;
+    return createStudyLog({
       about: { userId, courseId, moduleId },
       tab: TAB,
       store: localStorage,
       now: Date.now,
-      send: (body, leaving) => report(courseId, moduleId, body, leaving),
+      send: (body, leaving) => sendReport({ courseId, moduleId }, body, leaving),
       onTaken: ({ module }) => {
-        if (module.completed_at === null || doneBefore.current) return;
-        doneBefore.current = true;
+        if (module.completed_at === null || doneBefore) return;
+        doneBefore = true;
         void queries.invalidateQueries({ queryKey: ['courses', courseId] });
         void queries.invalidateQueries({ queryKey: HOME });
       },
-    }),
-  );
+    });
+  });
   const state = useSyncExternalStore(log.subscribe, log.state);
   useEffect(() => (reports ? count(log, playing) : undefined), [log, reports]);
-  useEffect(() => (reports ? sendOnLeaving(log) : undefined), [log, reports]);
-  useEffect(() => void (reports && sendWhatWasLeft(userId)), [userId, reports]);
+  useEffect(() => (reports ? sendOnLeaving(log, moduleId) : undefined), [log, moduleId, reports]);
+  useEffect(() => {
+    const send = () => void sendLeftProgress(userId);
+    send();
+    window.addEventListener('online', send);
+    const timer = setInterval(send, REPORT_EVERY_MS);
+    return () => {
+      window.removeEventListener('online', send);
+      clearInterval(timer);
+    };
+  }, [userId]);
 
   const moveTo = useCallback((position: number) => reports && log.note({ position }), [log, reports]);
   const flush = useCallback(() => (reports ? log.flush() : Promise.resolve()), [log, reports]);
@@ -100,7 +100,8 @@ function count(log: Log, playing: { current: boolean }): () => void {
 }
 
 /** Leaving for another page of the product, another site or another app: all of them send what is there. */
-function sendOnLeaving(log: Log): () => void {
+function sendOnLeaving(log: Log, moduleId: number): () => void {
+  OPEN.add(moduleId);
   const leave = () => void log.flush(true);
   const hide = () => document.visibilityState === 'hidden' && leave();
   const back = () => void log.flush();
@@ -111,7 +112,8 @@ function sendOnLeaving(log: Log): () => void {
     window.removeEventListener('pagehide', leave);
     window.removeEventListener('online', back);
     document.removeEventListener('visibilitychange', hide);
-    leave();
+    // What is on its way is still this log's; what stays behind after that is anybody's.
+    void log.flush(true).finally(() => OPEN.delete(moduleId));
   };
 }
 
@@ -129,16 +131,4 @@ function writeCounter(counter: Counter): void {
   } catch {
     // see readCounter
   }
-}
-
-async function sendWhatWasLeft(userId: number): Promise<void> {
-  await sendLeft(takeLeft(localStorage, userId, Date.now()), {
-    async lastAccessed(courseId) {
-      const { standing } = await call('GET /courses/:id', { params: { id: courseId } });
-      const at = standing.enrolment?.last_accessed;
-      return at ? Date.parse(at) : null;
-    },
-    send: ({ courseId, moduleId }, body) => report(courseId, moduleId, body, false),
-    putBack: unsent => putBack(localStorage, unsent, TAB),
-  });
 }

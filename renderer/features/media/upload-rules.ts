@@ -68,7 +68,11 @@ export function afterEvent(queue: readonly Upload[], event: UploadEvent): readon
 
 const fresh = (upload: Pick<Upload, 'id' | 'group' | 'name' | 'size'>): Upload => ({
   ...upload,
-  ...{ sent: 0, state: 'waiting', file: null, reason: null, samples: [] },
+  sent: 0,
+  state: 'waiting',
+  file: null,
+  reason: null,
+  samples: [],
 });
 
 function changed(upload: Upload, event: Exclude<UploadEvent, { type: 'added' | 'removed' }>): Upload {

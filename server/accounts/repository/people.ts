@@ -69,13 +69,13 @@ export function createAccountsRepository(db: Database) {
       return row && toUser(row, (await rolesOf(queries, [id])).get(id) ?? []);
     },
     async list(filter: UserFilter): Promise<Page<UserListItem>> {
-      const [count] = await matching(db.reader('users'), filter).count({ n: '*' });
+      const [count] = (await matching(db.reader('users'), filter).count({ n: '*' })) as [{ n: number }];
       const column = sortColumns[filter.sort];
-      const rows = await matching(people(db.reader), filter)
+      const rows = (await matching(people(db.reader), filter)
         .orderByRaw(`${column} is null, ${column} ${filter.order}, users.id`)
         .limit(filter.per_page)
-        .offset((filter.page - 1) * filter.per_page);
-      return { items: await withFigures(db.reader, rows as UserRow[]), total: Number((count as { n: number }).n) };
+        .offset((filter.page - 1) * filter.per_page)) as UserRow[];
+      return { items: await withFigures(db.reader, rows), total: Number(count.n) };
     },
     insert: insertUser,
     async update(tx: Knex, id: number, change: ProfileChange, at: string): Promise<void> {
@@ -129,9 +129,9 @@ function matching(query: Knex.QueryBuilder, { search, role, state }: UserFilter)
     ]);
   }
   if (role)
-    query.whereExists(q =>
-      q.select('user_id').from('user_roles').whereRaw('user_roles.user_id = users.id').where({ role }),
-    );
+    query.whereExists(q => {
+      void q.select('user_id').from('user_roles').whereRaw('user_roles.user_id = users.id').where({ role });
+    });
   if (state) query.where('users.is_active', state === 'active');
   return query;
 }

@@ -27,7 +27,16 @@ export function uploadsMount(deps: UploadsMountDeps): Mount {
   return {
     path: '/uploads',
     guard: 'signed in',
-    summary: 'Resumable uploads by the tus protocol, version 1.0. Course files need `file:upload`.',
+    specification: 'https://tus.io/protocols/resumable-upload',
+    operations: [
+      {
+        ...{ method: 'POST', path: '', status: 201 },
+        summary: 'Begins a resumable upload (tus 1.0). Course files need `file:upload`.',
+      },
+      { method: 'HEAD', path: '/{id}', status: 200, summary: 'How far an upload has come.' },
+      { method: 'PATCH', path: '/{id}', status: 204, summary: 'Sends the next bytes of an upload.' },
+      { method: 'DELETE', path: '/{id}', status: 204, summary: 'Gives an upload up.' },
+    ],
     async handle(req, res, actor, from) {
       await admit(req, actor, deps.uploads);
       tus ??= createTus(deps, actors, failures);

@@ -40,7 +40,7 @@ export function foldersIn(data: string): Folders {
  */
 export function prepareFolders(data: string): Folders {
   const folders = foldersIn(data);
-  for (const [name, path] of Object.entries(folders)) {
+  for (const [name, path] of Object.entries<string>({ ...folders })) {
     try {
       mkdirSync(path, { recursive: true, mode: name === 'secrets' ? 0o700 : 0o750 });
       accessSync(path, constants.R_OK | constants.W_OK);

@@ -15,6 +15,19 @@ export function isDiskFull(error: unknown): boolean {
   return code === 'SQLITE_FULL' || code === 'ENOSPC' || code === '53100';
 }
 
+/**
+ * True when PostgreSQL is not there, is starting or stopping, or has cut the connection: Node's own codes, classes 08 and
+ * 57P of https://www.postgresql.org/docs/current/errcodes-appendix.html, and the pool's failures that carry no code.
+ */
+export function isUnreachable(error: unknown): boolean {
+  const { code = '', message = '', name = '' } = (error ?? {}) as { code?: string; message?: string; name?: string };
+  return (
+    /^(08\d{3}|57P0[1-3]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/.test(code) ||
+    /^Connection terminated|^timeout exceeded when trying to connect/.test(message) ||
+    name === 'KnexTimeoutError'
+  );
+}
+
 /** True when another process holds SQLite's write lock; trying again is right. */
 export function isBusy(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code;
@@ -57,7 +70,7 @@ export async function rowsOf<Row>(tx: Knex, sql: string, params: readonly SqlVal
     statement.run(...params);
     return [];
   }
-  const { rows } = (await tx.raw(sql, params as Knex.RawBinding[])) as { rows?: Row[] };
+  const { rows } = await tx.raw<{ rows?: Row[] }>(sql, params as Knex.RawBinding[]);
   return rows ?? [];
 }
 

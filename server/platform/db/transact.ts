@@ -52,7 +52,7 @@ function groupCommit(writer: Knex): Transact {
         settle: outcome =>
           outcome.status === 'fulfilled'
             ? resolve(outcome.value as Awaited<ReturnType<typeof use>>)
-            : reject(outcome.reason),
+            : reject(outcome.reason as Error),
       });
       if (!running) void drain();
     });

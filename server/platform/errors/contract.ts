@@ -13,6 +13,11 @@ export const errorCodes = {
     meaning: 'The request does not have the shape or the bounds the contract asks for.',
   },
   BODY_TOO_LARGE: { status: 413, meaning: 'The body is larger than this endpoint accepts.' },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    meaning: 'The head of the request, its address included, is larger than is accepted.',
+  },
+  REQUEST_TIMEOUT: { status: 408, meaning: 'The request did not arrive in time.' },
   UNAUTHENTICATED: { status: 401, meaning: 'Nobody is signed in, or the session has ended.' },
   TOKEN_EXPIRED: { status: 401, meaning: 'The access token is over its 15 minutes; refresh it.' },
   WRONG_CREDENTIALS: { status: 401, meaning: 'E-mail address and password do not belong together.' },

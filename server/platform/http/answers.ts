@@ -29,18 +29,25 @@ export async function sendData(
   success: Success,
 ): Promise<void> {
   const data = JSON.stringify(success.data ?? null);
-  if (req.method === 'GET') {
-    const etag = tagOf(data, success.pagination);
-    res.setHeader('ETag', etag);
-    if (req.headers['if-none-match'] === etag) {
-      res.statusCode = 304;
-      res.end();
-      return;
-    }
-  }
+  if (isKnown(req, res, tagOf(data, success.pagination))) return;
   const pagination = success.pagination ? `,"pagination":${JSON.stringify(success.pagination)}` : '';
   const meta = `{"timestamp":"${instant(clock.now())}","version":"v1"${pagination}}`;
   await sendJson(req, res, success.status, `{"status":"success","data":${data},"meta":${meta}}`);
+}
+
+/** JSON outside the envelope: the description of the API itself. */
+export async function sendDocument(req: IncomingMessage, res: ServerResponse, text: string): Promise<void> {
+  if (!isKnown(req, res, tagOf(text, undefined))) await sendJson(req, res, 200, text);
+}
+
+/** Tags the answer to a read; true when the caller has it already, and was told so. */
+function isKnown(req: IncomingMessage, res: ServerResponse, etag: string): boolean {
+  if (req.method !== 'GET' && req.method !== 'HEAD') return false;
+  res.setHeader('ETag', etag);
+  if (req.headers['if-none-match'] !== etag) return false;
+  res.statusCode = 304;
+  res.end();
+  return true;
 }
 
 function tagOf(data: string, pagination: Pagination | undefined): string {
@@ -85,14 +92,7 @@ export async function sendBytes(req: IncomingMessage, res: ServerResponse, bytes
   res.setHeader('Cache-Control', bytes.cache);
   res.setHeader('Accept-Ranges', 'bytes');
   if (bytes.policy) res.setHeader('Content-Security-Policy', bytes.policy);
-  if (bytes.etag) {
-    res.setHeader('ETag', bytes.etag);
-    if (req.headers['if-none-match'] === bytes.etag) {
-      res.statusCode = 304;
-      res.end();
-      return;
-    }
-  }
+  if (bytes.etag && isKnown(req, res, bytes.etag)) return;
   const range = requestedRange(req, size, bytes.etag);
   if (range === 'unsatisfiable') {
     res.statusCode = 416;

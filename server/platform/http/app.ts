@@ -2,16 +2,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Clock } from '../clock.ts';
-import { isDiskFull } from '../db/dialect.ts';
+import { isDiskFull, isUnreachable } from '../db/dialect.ts';
 import { errorCodes } from '../errors/contract.ts';
 import { Refusal, refuse } from '../errors/refusal.ts';
 import type { Log } from '../logging/log.ts';
 import type { Actor, Authenticate } from './actor.ts';
-import { sendBytes, sendData, sendRefusal } from './answers.ts';
+import { sendBytes, sendData, sendDocument, sendRefusal } from './answers.ts';
 import type { Page, Pagination } from './contract.ts';
 import { openApiDocument } from './openapi.ts';
 import { credentialsOf, describeFrom, isForeignPage, parseInput } from './requests.ts';
-import type { BoundRoute, Bytes, Cookie, From, Mount, Reply } from './routes.ts';
+import { type BoundRoute, type Bytes, type Cookie, type From, type Mount, present, type Reply } from './routes.ts';
 import type { Timings } from './timings.ts';
 
 export const API = '/api/v1';
@@ -78,14 +78,32 @@ function addRoute(app: Express, route: BoundRoute, parts: AppParts): void {
   const { endpoint } = route;
   const [method, path] = endpoint.route.split(' ') as [string, string];
   const readBody = express.json({ limit: endpoint.bodyLimit ?? BODY_LIMIT, strict: false });
-  const handlers = endpoint.body ? [readBody, answer(route, parts)] : [answer(route, parts)];
+  // Who is asked for comes first: what is wrong with a request is told to those who may make it.
+  const handlers = [admit(route, parts), ...(endpoint.body ? [requireJson, readBody] : []), answer(route, parts)];
   app[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](`${API}${path}`, ...handlers);
 }
 
-function answer({ endpoint, guard, run }: BoundRoute, parts: AppParts) {
-  return async (req: Request, res: Response) => {
+function admit({ guard, admit: require }: BoundRoute, parts: AppParts) {
+  return async (req: Request, res: Response, next: NextFunction) => {
     const from = res.locals.from as From;
     const actor = await (guard === 'anyone' ? actorIfAny(req, from, parts) : actorOf(req, from, parts));
+    require(actor);
+    res.locals.actor = actor;
+    next();
+  };
+}
+
+/** Another type would be left unread, and the request carried out as if it had said nothing. */
+function requireJson(req: Request, _res: Response, next: NextFunction): void {
+  if (req.is(['json', '+json']) === false)
+    refuse('VALIDATION_ERROR', 'Send the body as JSON, with “Content-Type: application/json”.');
+  next();
+}
+
+function answer({ endpoint, run }: BoundRoute, parts: AppParts) {
+  return async (req: Request, res: Response) => {
+    const from = res.locals.from as From;
+    const actor = res.locals.actor as Actor | null;
     const input = parseInput(endpoint, { params: req.params, query: req.query, body: req.body as unknown });
     let status: number = endpoint.status ?? 200;
     const reply: Reply = {
@@ -105,8 +123,7 @@ function answer({ endpoint, guard, run }: BoundRoute, parts: AppParts) {
 function addMount(app: Express, mount: Mount, parts: AppParts): void {
   app.use(`${API}${mount.path}`, async (req: Request, res: Response) => {
     const from = res.locals.from as From;
-    const actor = await actorOf(req, from, parts);
-    if (!actor) refuse('UNAUTHENTICATED', 'Please sign in.');
+    const actor = present(await actorOf(req, from, parts));
     req.url = req.originalUrl;
     await mount.handle(req, res, actor, from);
   });
@@ -142,10 +159,9 @@ function cookieText({ name, value, path, maxAgeSeconds }: Cookie, secure: boolea
 
 function serveOpenApi({ routes, mounts, version }: AppParts) {
   let document: unknown;
-  return (req: Request, res: Response) => {
+  return async (req: Request, res: Response) => {
     document ??= openApiDocument(routes, mounts, version);
-    res.setHeader('Content-Type', 'application/json');
-    res.end(JSON.stringify(document, null, req.query.pretty === undefined ? 0 : 2));
+    await sendDocument(req, res, JSON.stringify(document, null, req.query.pretty === undefined ? 0 : 2));
   };
 }
 
@@ -159,7 +175,7 @@ function answerError({ clock, log }: AppParts) {
       return;
     }
     const refusal = asRefusal(error);
-    if (refusal.code === 'INTERNAL' || refusal.code === 'DISK_FULL')
+    if (refusal.cause !== undefined && errorCodes[refusal.code].status >= 500)
       log.error({ err: error, requestId: from.requestId, method: req.method, path: req.path }, 'request failed');
     await sendRefusal(req, res, clock, refusal);
   };
@@ -178,6 +194,12 @@ function asRefusal(error: unknown): Refusal {
       'DISK_FULL',
       'The disk of the academy is full. Nothing was saved; please tell the administrator.',
       { cause: error },
+    );
+  if (isUnreachable(error))
+    return new Refusal(
+      'NOT_READY',
+      'The academy cannot reach its database at the moment. Nothing was changed; please try again shortly.',
+      { cause: error, retryAfter: 2 },
     );
   return new Refusal(
     'INTERNAL',

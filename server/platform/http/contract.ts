@@ -95,6 +95,20 @@ export const line = (max: number) =>
     .min(1)
     .max(max)
     .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
+/**
+ * A closed list of names, each with the other names that programs use for the same thing. What is stored and answered is the
+ * first name; anything else is refused with the whole list.
+ */
+export function named<const N extends string, const S extends string>(names: Readonly<Record<N, readonly S[]>>) {
+  const lists = Object.entries<readonly S[]>(names) as [N, readonly S[]][];
+  const meant = new Map<string, N>(lists.flatMap(([name, others]) => [name, ...others].map(other => [other, name])));
+  const told = lists.map(([name, others]) => (others.length > 0 ? `${name} (or ${others.join(', ')})` : name));
+  const sentence = `must be one of: ${told.join('; ')}`;
+  return z
+    .enum([...meant.keys()] as (N | S)[], { error: () => sentence })
+    .transform(given => meant.get(given) as N)
+    .describe(`The first name of each is stored: ${told.join('; ')}`);
+}
 /** Free text of many lines. */
 export const prose = (max: number) => z.string().max(max);
 export const Nothing = z.object({});

@@ -14,14 +14,11 @@ export function openApiDocument(routes: readonly BoundRoute[], mounts: readonly 
     paths[address] = { ...paths[address], [method.toLowerCase()]: operation(endpoint, guard, path) };
   }
   for (const mount of mounts)
-    paths[mount.path] = {
-      post: {
-        summary: mount.summary,
-        tags: [tagOf(mount.path)],
-        'x-guard': mount.guard,
-        responses: { 201: { description: 'Created' } },
-      },
-    };
+    for (const { method, path, summary, status } of mount.operations) {
+      const address = `${mount.path}${path}`;
+      paths[address] = { ...paths[address], [method.toLowerCase()]: mountedOperation(mount, path, summary, status) };
+    }
+  paths['/openapi.json'] = { get: OWN_OPERATION };
   return {
     openapi: '3.1.0',
     info: { title: 'Lyceum', version, license: { name: 'MIT', identifier: 'MIT' }, description: errorCatalogue() },
@@ -52,13 +49,42 @@ function operation(endpoint: Endpoint, guard: string, path: string): Json {
       : {}),
     responses: {
       [status]: success(endpoint),
-      default: {
-        description: 'Refused',
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Errors' } } },
-      },
+      default: REFUSED,
     },
   };
 }
+
+/** What a mounted protocol does; its headers are its own business and stand in its specification. */
+function mountedOperation(
+  { path: at, guard, specification }: Mount,
+  path: string,
+  summary: string,
+  status: number,
+): Json {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(match => match[1]);
+  return {
+    summary,
+    tags: [tagOf(at)],
+    'x-guard': guard,
+    security: [{ bearer: [] }],
+    externalDocs: { url: specification },
+    parameters: names.map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    responses: { [status]: { description: 'Success' }, default: REFUSED },
+  };
+}
+
+const REFUSED = {
+  description: 'Refused',
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Errors' } } },
+};
+
+const OWN_OPERATION = {
+  summary: 'This description; with `pretty`, for reading.',
+  tags: ['openapi.json'],
+  'x-guard': 'anyone',
+  parameters: [{ name: 'pretty', in: 'query', required: false, schema: { type: 'string' } }],
+  responses: { 200: { description: 'Success', content: { 'application/json': { schema: { type: 'object' } } } } },
+};
 
 function tagOf(path: string): string {
   return path.split('/')[1] as string;

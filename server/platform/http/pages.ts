@@ -25,7 +25,7 @@ export type Pages = (req: IncomingMessage, res: ServerResponse) => Promise<boole
 export function createPages(folder: string): Pages {
   return async (req, res) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') return false;
-    const path = decodeURIComponent(new URL(req.url ?? '/', 'http://here').pathname);
+    const path = decodeURIComponent((req.url ?? '/').replace(/[?#].*$/s, ''));
     if (extname(path)) return sendAsset(folder, path, req, res);
     return sendPage(folder, path === '/console' || path.startsWith('/console/') ? 'console' : 'academy', req, res);
   };

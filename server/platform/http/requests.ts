@@ -79,9 +79,11 @@ export function parseInput<E extends Endpoint>(
 
 function describeIssue(issue: z.core.$ZodIssue): ApiError {
   const field = issue.path.map(String).join('.');
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  const what = missing ? 'This is missing.' : issue.message;
   return {
     code: 'VALIDATION_ERROR',
-    message: field ? `${field}: ${issue.message}` : issue.message,
+    message: field ? `${field}: ${what}` : what,
     ...(field ? { field } : {}),
   };
 }

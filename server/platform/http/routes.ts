@@ -64,32 +64,34 @@ export type Result<E extends Endpoint> = E['data'] extends 'bytes'
 export interface Row<E extends Endpoint> {
   /** The guard in words, as docs and tests show it: `anyone`, `signed in`, or a permission. */
   guard: string;
+  /** The guard itself: refuses before anything else of the request is looked at. */
+  admit: (actor: Actor | null) => void;
+  /** Only for those who were admitted. */
   run: (call: Call<E, Actor | null>) => Promise<Result<E>>;
 }
 
 /** Everybody, signed in or not. */
 export function anyone<E extends Endpoint>(run: (call: Call<E, Actor | null>) => Promise<Result<E>>): Row<E> {
-  return { guard: 'anyone', run };
+  return { guard: 'anyone', admit: () => {}, run };
 }
 
 /** Everybody who is signed in; the use case narrows it down to what belongs to them. */
 export function signedIn<E extends Endpoint>(run: (call: Call<E, Actor>) => Promise<Result<E>>): Row<E> {
-  return { guard: 'signed in', run: async call => run({ ...call, actor: present(call.actor) }) };
+  return { guard: 'signed in', admit: present, run: run as Row<E>['run'] };
 }
 
 /** Holders of a permission; the use case checks ownership where the permission is scoped to it. */
 export function may<E extends Endpoint>(permission: string, run: (call: Call<E, Actor>) => Promise<Result<E>>): Row<E> {
   return {
     guard: permission,
-    run: async call => {
-      const actor = present(call.actor);
-      if (!holds(actor, permission)) refuse('FORBIDDEN', 'Your role does not include this.');
-      return run({ ...call, actor });
+    admit: actor => {
+      if (!holds(present(actor), permission)) refuse('FORBIDDEN', 'Your role does not include this.');
     },
+    run: run as Row<E>['run'],
   };
 }
 
-function present(actor: Actor | null): Actor {
+export function present(actor: Actor | null): Actor {
   return actor ?? refuse('UNAUTHENTICATED', 'Please sign in.');
 }
 
@@ -98,13 +100,14 @@ export interface BoundRoute {
   name: string;
   endpoint: Endpoint;
   guard: string;
+  admit: (actor: Actor | null) => void;
   run: (call: Call<Endpoint, Actor | null>) => Promise<unknown>;
 }
 
 export function routes<E extends Endpoints>(endpoints: E, table: { [K in keyof E]: Row<E[K]> }): BoundRoute[] {
   return Object.entries(endpoints).map(([name, endpoint]) => {
     const row = table[name as keyof E] as unknown as Row<Endpoint>;
-    return { name, endpoint, guard: row.guard, run: row.run };
+    return { name, endpoint, guard: row.guard, admit: row.admit, run: row.run };
   });
 }
 
@@ -112,6 +115,9 @@ export function routes<E extends Endpoints>(endpoints: E, table: { [K in keyof E
 export interface Mount {
   path: `/${string}`;
   guard: string;
-  summary: string;
+  /** Where the protocol is specified. */
+  specification: string;
+  /** What it does, for the API documentation; paths below its own, parameters written `{id}`. */
+  operations: readonly { method: string; path: string; summary: string; status: number }[];
   handle: (request: IncomingMessage, response: ServerResponse, actor: Actor, from: From) => Promise<void>;
 }

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import { type Clock, instant, MINUTE, SECOND } from '../clock.ts';
 import type { Database, Engine } from '../db/database.ts';
+import { insertedId } from '../db/dialect.ts';
 import type { Transact } from '../db/transact.ts';
 import { refuse } from '../errors/refusal.ts';
 import type { Page } from '../http/contract.ts';
@@ -103,6 +104,7 @@ export function createQueue(db: Database, transact: Transact, clock: Clock): Que
       return read(id);
     },
     async retry(id) {
+      await read(id);
       const again = {
         state: 'queued',
         attempts: 0,
@@ -140,7 +142,7 @@ async function insert(
       .first('id');
     if (same) return same.id;
   }
-  const [row] = await tx('jobs')
+  const rows: unknown = await tx('jobs')
     .insert({
       name,
       payload: JSON.stringify(payload),
@@ -150,8 +152,8 @@ async function insert(
       max_attempts: options.maxAttempts ?? DEFAULT_ATTEMPTS,
       created_at: now,
     })
-    .returning('id');
-  return (row as { id: number }).id;
+    .returning<unknown>('id');
+  return insertedId(rows);
 }
 
 /** One statement, so that no two workers take the same job; PostgreSQL skips rows that another one is taking. */

@@ -40,8 +40,8 @@ export function startRunner(parts: RunnerParts): Runner {
   const drain = new AbortController();
   const loop = async () => {
     while (!stopping) {
-      const job = await parts.queue.claim(parts.worker).catch(error => {
-        parts.log.error({ err: error as Error }, 'could not look for jobs');
+      const job = await parts.queue.claim(parts.worker).catch((err: unknown) => {
+        parts.log.error({ err }, 'could not look for jobs');
         return null;
       });
       if (job) await runJob(job, parts, drain.signal);

@@ -2,12 +2,7 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
-import {
-  type RateLimiterAbstract,
-  RateLimiterPostgres,
-  type RateLimiterRes,
-  RateLimiterSQLite,
-} from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterSQLite } from 'rate-limiter-flexible';
 import { SECOND } from '../clock.ts';
 import type { Engine } from '../db/database.ts';
 import { refuse } from '../errors/refusal.ts';
@@ -77,7 +72,8 @@ function limitOver(limiter: RateLimiterAbstract, points: number): Limit {
       if (used && used.consumedPoints >= points) tooMany(used.msBeforeNext);
     },
     async count(key) {
-      await limiter.consume(key).catch((over: RateLimiterRes | Error) => {
+      // The library rejects with a plain result when the points are used up; that is what `check` is for.
+      await limiter.consume(key).catch((over: unknown) => {
         if (over instanceof Error) throw over;
       });
     },

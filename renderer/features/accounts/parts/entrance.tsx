@@ -1,5 +1,5 @@
 import { IconChevronDown, IconWorld } from '@tabler/icons-react';
-import { useLocation, useRouter } from '@tanstack/react-router';
+import { type RouterHistory, useLocation, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { Button, Menu, SplitShell } from '../../../kit/index.ts';
 import { type Language, languages, useLanguage, useMessages } from '../../../platform/messages/index.ts';
@@ -15,7 +15,8 @@ function LanguageMenu() {
   const [, change] = usePreferences();
   const language = useLanguage();
   const items = Object.entries(languages).map(([code, label]) => ({
-    ...{ key: code, label },
+    key: code,
+    label,
     onClick: () => change({ language: code as Language }),
   }));
   return (
@@ -37,13 +38,13 @@ function LanguageMenu() {
 
 /** On `/sign-in` and `/register` somebody signed in goes on to where they came from; elsewhere the page itself appears. */
 function useOnward(): void {
-  const router = useRouter();
+  const history = useRouter().history as RouterHistory;
   const { pathname, searchStr } = useLocation();
   const { state } = useSession();
   const onward = state === 'signed-in' && /^\/(sign-in|register)$/.test(pathname) ? returnAddress(searchStr) : null;
   useEffect(() => {
-    if (onward !== null) router.history.replace(onward);
-  }, [onward, router]);
+    if (onward !== null) history.replace(onward);
+  }, [onward, history]);
 }
 
 /** Plate and form of signing in and registering. */

@@ -9,9 +9,9 @@ type Fields = Readonly<Partial<Record<string, string>>>;
 /** What the server says of single fields of a form, by field name. */
 export function fieldErrors(error: unknown): Fields {
   if (!(error instanceof CallError)) return {};
-  return Object.fromEntries(
-    error.errors.flatMap(({ field, message }) => (field ? [[field.split('.').pop(), message]] : [])),
-  );
+  const told: Record<string, string> = {};
+  for (const { field, message } of error.errors) if (field) told[field.split('.').at(-1) ?? field] = message;
+  return told;
 }
 
 /** Why the form was not accepted, where no single field says it. */

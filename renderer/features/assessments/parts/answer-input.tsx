@@ -4,6 +4,7 @@ import { useMessages } from '../../../platform/messages/index.ts';
 import { TYPING_MS } from '../autosave.ts';
 import { assessmentsMessages } from '../messages/index.ts';
 import styles from './exam.module.css';
+import { InlineText } from './inline-text.tsx';
 
 type AnswerInputProps = {
   question: AskedQuestion;
@@ -78,7 +79,9 @@ function Options({ question, chosen, onAnswer }: OptionsProps) {
             checked={chosen.includes(id)}
             onChange={event => choose(id, event.currentTarget.checked)}
           />
-          <span>{text}</span>
+          <span>
+            <InlineText text={text} />
+          </span>
         </label>
       ))}
     </div>

@@ -3,6 +3,7 @@ import { Prose, State, type StateKind } from '../../../kit/index.ts';
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
 import { assessmentsMessages } from '../messages/index.ts';
 import styles from '../result.module.css';
+import { InlineText } from './inline-text.tsx';
 
 /** The answer in words, one line for each chosen option. */
 function wordsOf(question: AskedQuestion, answer: Answer): string[] {
@@ -49,7 +50,7 @@ export function AnsweredQuestion({ result, number }: { result: QuestionResult; n
           )}
           {feedback.map(line => (
             <p key={line} className={styles.quiet}>
-              {line}
+              <InlineText text={line} />
             </p>
           ))}
         </dd>
@@ -72,4 +73,9 @@ export function AnsweredQuestion({ result, number }: { result: QuestionResult; n
   );
 }
 
-const Lines = ({ lines }: { lines: readonly string[] }) => lines.map(line => <p key={line}>{line}</p>);
+const Lines = ({ lines }: { lines: readonly string[] }) =>
+  lines.map(line => (
+    <p key={line}>
+      <InlineText text={line} />
+    </p>
+  ));

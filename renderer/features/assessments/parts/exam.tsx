@@ -39,9 +39,10 @@ export function Exam({ attempt }: { attempt: OpenAttempt }) {
   const secondsLeft = useSecondsLeft(attempt.deadline_at, aheadOf(attempt));
   const timeUp = secondsLeft !== null && secondsLeft <= 0;
   const handIn = useHandIn(attempt, autosaver.close);
+  const { submit: handInWith } = handIn;
   usePlace(assessment.title);
 
-  const submit = useCallback(() => handIn.submit(unsaved(autosaver.state().autosave)), [handIn.submit, autosaver]);
+  const submit = useCallback(() => handInWith(unsaved(autosaver.state().autosave)), [handInWith, autosaver]);
   useSubmitWhenTimeIsUp(timeUp && !autosave.closed, submit, handIn.unreached);
 
   const states = questions.map(({ id }, index) => ({
@@ -145,17 +146,18 @@ function useHandIn(attempt: OpenAttempt, close: () => void) {
   const { mutate, isPending, isSuccess, error } = useSubmit(attempt.assessment.id, attempt.id);
   const result = `/attempts/${attempt.id}/result`;
   const submit = useCallback(
-    (answers: Record<string, Answer>): void =>
-      mutate(answers, {
-        onSuccess: () => {
-          close();
-          void navigate({ to: result, replace: true });
-        },
-        onError: failure => {
-          // An answer half typed when the time ended must not keep the saved ones from being handed in.
-          if (codeOf(failure) === 'VALIDATION_ERROR' && Object.keys(answers).length > 0) submit({});
-        },
-      }),
+    (answers: Record<string, Answer>): void => {
+      const onSuccess = () => {
+        close();
+        void navigate({ to: result, replace: true });
+      };
+      const onError = (failure: unknown) => {
+        // An answer half typed when the time ended must not keep the saved ones from being handed in.
+        const halfTyped = codeOf(failure) === 'VALIDATION_ERROR' && Object.keys(answers).length > 0;
+        if (halfTyped) mutate({}, { onSuccess });
+      };
+      mutate(answers, { onSuccess, onError });
+    },
     [mutate, close, navigate, result],
   );
   const unreached = UNREACHED.includes(codeOf(error) ?? '');

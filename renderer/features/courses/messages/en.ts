@@ -88,6 +88,7 @@ export const en = {
   'courses.end': 'At the end',
   'courses.yourName': 'Your name',
   'courses.endLead': 'Finish the required steps and pass the quizzes. It carries your name at once.',
+  'courses.endDone': 'It carries your name, and anyone can verify it.',
   'courses.instructor': 'Instructor',
   'courses.length': 'Length',
   'courses.places': 'Places',

@@ -91,6 +91,7 @@ export const es: Translation<typeof en> = {
   'courses.end': 'Al final',
   'courses.yourName': 'Su nombre',
   'courses.endLead': 'Termine los pasos obligatorios y apruebe los cuestionarios. Llevará su nombre al instante.',
+  'courses.endDone': 'Lleva su nombre y cualquiera puede verificarlo.',
   'courses.instructor': 'Instructor',
   'courses.length': 'Duración',
   'courses.places': 'Plazas',

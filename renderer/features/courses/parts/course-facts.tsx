@@ -25,7 +25,9 @@ export function CourseFacts({ course }: { course: Course }) {
             course={course.title}
           />
         </div>
-        <p className={styles.note}>{t('courses.endLead')}</p>
+        <p className={styles.note}>
+          {t(course.standing.enrolment?.completed_at ? 'courses.endDone' : 'courses.endLead')}
+        </p>
       </section>
       <div className={styles.facts}>
         <Facts course={course} />

@@ -40,7 +40,10 @@ function Groups({ query, onChange, place }: FilterProps & { place: 'column' | 'd
   const t = useMessages(coursesMessages);
   const categories = useCategories();
   const subjects: Option[] = (categories.data ?? []).map(({ category, count }) => ({
-    ...{ key: category, label: category, count, chosen: query.category === category },
+    key: category,
+    label: category,
+    count,
+    chosen: query.category === category,
     choose: () => onChange({ category }),
   }));
   const any = { key: 'any', label: t('courses.any') };
@@ -62,7 +65,9 @@ function Groups({ query, onChange, place }: FilterProps & { place: 'column' | 'd
         options={[
           { ...any, chosen: query.level === null, choose: () => onChange({ level: null }) },
           ...levels.map(level => ({
-            ...{ key: level, label: t(`courses.${level}`), chosen: query.level === level },
+            key: level,
+            label: t(`courses.${level}`),
+            chosen: query.level === level,
             choose: () => onChange({ level }),
           })),
         ]}

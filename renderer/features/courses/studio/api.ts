@@ -112,7 +112,13 @@ export function useRefresh(id: number) {
 }
 
 const headOf = ({ title, section, duration, is_mandatory, description, assessment_id, order_index }: Module) => ({
-  ...{ title, section, duration, is_mandatory, description, assessment_id, order_index },
+  title,
+  section,
+  duration,
+  is_mandatory,
+  description,
+  assessment_id,
+  order_index,
 });
 
 export function useAddModule(id: number) {

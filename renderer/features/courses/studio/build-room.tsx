@@ -2,7 +2,7 @@
 import { IconListTree } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Course, Module, ModuleHead } from '../../../../server/courses/contract.ts';
-import { Empty, ErrorPanel, SkeletonText } from '../../../kit/index.ts';
+import { Empty, ErrorPanel, SkeletonText, type, VisuallyHidden } from '../../../kit/index.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
 import { useId } from '../../../platform/page-routes.tsx';
 import { reasonOf, useOutline, useRefresh, useStudioModule } from './api.ts';
@@ -22,7 +22,8 @@ export function BuildRoom() {
   const wanted = useId('moduleId');
   const outline = useOutline(courseId);
   const modules = outline.data ?? [];
-  const moduleId = Number.isNaN(wanted) ? modules[0]?.id : wanted;
+  // Without one in the path it is 0: the course opens with its first lesson.
+  const moduleId = wanted === 0 ? modules[0]?.id : wanted;
   if (moduleId === undefined) return <NoLesson courseId={courseId} isLoading={outline.isPending} modules={modules} />;
   return <LoadLesson courseId={courseId} moduleId={moduleId} modules={modules} />;
 }
@@ -41,8 +42,9 @@ function NoLesson({ courseId, modules, isLoading }: LoadProps & { isLoading: boo
       }}
       right={{ label: t('studio.checks'), content: <Checklist courseId={courseId} version={1} /> }}
     >
-      {() => (
+      {({ title }) => (
         <div className={styles.middle}>
+          <h1 className={type.t5}>{title}</h1>
           {isLoading ? (
             <SkeletonText lines={8} />
           ) : (
@@ -72,8 +74,11 @@ function LoadLesson({ courseId, moduleId, modules }: LoadProps & { moduleId: num
       left={left}
       right={{ label: t('studio.thisLesson'), content: <SkeletonText /> }}
     >
-      {() => (
+      {({ title }) => (
         <div className={styles.middle}>
+          <VisuallyHidden>
+            <h1>{title}</h1>
+          </VisuallyHidden>
           {error ? (
             <ErrorPanel onRetry={() => void refetch()}>{reasonOf(error) ?? t('studio.unreachable')}</ErrorPanel>
           ) : (

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { CourseCard, CourseStatus } from '../../../../server/courses/contract.ts';
 import {
   Button,
-  Cover,
   type Column,
   DataTable,
   Dialog,
@@ -16,6 +15,7 @@ import {
   TextField,
 } from '../../../kit/index.ts';
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
+import { CourseCover } from '../parts/course-cover.tsx';
 import { COURSES_A_PAGE, reasonOf, useCreateCourse, useOwnCourses } from './api.ts';
 import styles from './course-list.module.css';
 import { studioMessages } from './messages/index.ts';
@@ -123,12 +123,7 @@ function useColumns({ courseHref }: CourseListPlaces): Column<CourseCard>[] {
       cell: course => (
         <span className={styles.course}>
           <span className={styles.cover}>
-            <Cover
-              id={`course-${course.id}`}
-              width={96}
-              height={54}
-              src={course.thumbnail ? `/api/v1/files/${course.thumbnail}?width=320` : undefined}
-            />
+            <CourseCover course={course} width={96} height={54} />
           </span>
           <Link href={courseHref(course.id)} className={styles.title}>
             {course.title}

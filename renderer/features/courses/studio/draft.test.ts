@@ -9,7 +9,9 @@ function setUp(server: Lesson = { title: 'One', content: 'Text' }) {
   const state = { server, offline: false, whileSaving: () => {} };
   const open = (loaded = state.server) => createDraft<Lesson>(source(loaded), () => undefined);
   const source = (loaded: Lesson): DraftSource<Lesson> => ({
-    ...{ key: 'lesson-1', loaded, isValid: ({ title }) => title !== '' },
+    key: 'lesson-1',
+    loaded,
+    isValid: ({ title }) => title !== '',
     read: async () => {
       if (state.offline) throw new Error('gone');
       return state.server;
@@ -17,7 +19,10 @@ function setUp(server: Lesson = { title: 'One', content: 'Text' }) {
     save: async changes => {
       saves.push(changes);
       state.whileSaving();
-      state.server = { ...state.server, ...changes };
+      state.server = {
+        ...state.server,
+        ...changes,
+      };
       return state.server;
     },
   });
@@ -116,5 +121,14 @@ describe('a draft', () => {
     expect(draft.view()).toMatchObject({ state: 'unsaved', fields: { content: 'First and second' } });
     await draft.flush();
     expect(state.server.content).toBe('First and second');
+  });
+
+  it('takes over what a deed elsewhere changed, but not over what is being typed', async () => {
+    const { open } = setUp();
+    const draft = open();
+    draft.change({ content: 'Mine ' });
+    await draft.flush();
+    draft.adopt({ title: 'From the upload', content: 'Mine' });
+    expect(draft.view()).toMatchObject({ state: 'saved', fields: { title: 'From the upload', content: 'Mine ' } });
   });
 });

@@ -37,6 +37,8 @@ export interface Draft<F extends Fields> {
   subscribe: (listener: () => void) => () => void;
   change: (changes: Partial<F>) => void;
   resolve: (keep: 'mine' | 'theirs') => void;
+  /** Takes over what a deed elsewhere on the page changed on the server. */
+  adopt: (loaded: F) => void;
   /** Saves now; true when nothing is left unsaved. */
   flush: () => Promise<boolean>;
   /** Begins to save by itself; answers how to stop, which saves a last time. */
@@ -69,6 +71,8 @@ function keep<F extends Fields>(key: string, held: Held<F>): void {
     // Without storage the text is safe as soon as the server has it.
   }
 }
+
+const trimmed = (value: unknown) => (typeof value === 'string' ? value.trim() : value);
 
 /** `refusalOf` is the server's sentence in an error, or nothing when the server could not be reached. */
 export function createDraft<F extends Fields>(
@@ -148,6 +152,19 @@ export function createDraft<F extends Fields>(
       if (!theirs) return;
       hold({ base: theirs, fields: side === 'theirs' ? theirs : { ...theirs, ...changesOf(held.base, held.fields) } });
       show(side === 'theirs' ? 'saved' : 'unsaved');
+    },
+    adopt: loaded => {
+      // The server trims: a space at the end of what is being typed is no news.
+      const theirs = Object.fromEntries(
+        Object.entries(loaded).map(([name, value]) => [
+          name,
+          trimmed(held.base[name]) === trimmed(value) ? held.base[name] : value,
+        ]),
+      ) as F;
+      const { fields, conflicts } = merged(held.base, held.fields, theirs);
+      if (running || view.conflict || conflicts.length > 0 || !isChanged(held.base, theirs)) return;
+      hold({ base: theirs, fields });
+      show(view.state, { refusal: view.refusal });
     },
     flush,
     open: () => {

@@ -1,5 +1,5 @@
 /** From a folder to a course: drop, see what it becomes, make it. Used by the studio and by the console. */
-import { IconFileTypePdf, IconFileZip, IconListCheck, IconMarkdown, IconVideo } from '@tabler/icons-react';
+import { IconFileTypePdf, IconListCheck, IconMarkdown, IconVideo } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Button, type DroppedFile, DropZone, ErrorPanel, PageTitle, SkeletonText } from '../../../kit/index.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
@@ -59,7 +59,7 @@ function ImportDrop({ onFiles }: { onFiles: (files: DroppedFile[]) => void }) {
   const t = useMessages(studioMessages);
   const [isUnreadable, setUnreadable] = useState(false);
   return (
-    <div className={styles.page}>
+    <div className={styles.drop}>
       <DropZone
         title={t('studio.import.drop')}
         lead={t('studio.import.dropLead')}
@@ -73,7 +73,6 @@ function ImportDrop({ onFiles }: { onFiles: (files: DroppedFile[]) => void }) {
           { key: 'video', icon: IconVideo, text: t('studio.import.becomesVideo') },
           { key: 'pdf', icon: IconFileTypePdf, text: t('studio.import.becomesPdf') },
           { key: 'quiz', icon: IconListCheck, text: t('studio.import.becomesQuiz') },
-          { key: 'zip', icon: IconFileZip, text: t('studio.import.becomesZip') },
         ]}
       />
       {isUnreadable ? (

@@ -14,7 +14,11 @@ export type LessonFields = {
 };
 
 export const fieldsOf = ({ title, content, description, duration, is_mandatory }: Module): LessonFields => ({
-  ...{ title, content: content ?? '', description: description ?? '', duration, is_mandatory },
+  title,
+  content: content ?? '',
+  description: description ?? '',
+  duration,
+  is_mandatory,
 });
 
 /** Where a lesson's draft comes from and goes to; `onSaved` shows what the server made of it. */

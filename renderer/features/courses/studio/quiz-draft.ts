@@ -6,7 +6,12 @@ import type { DraftSource } from './draft.ts';
 import { type EditedQuiz, isQuizValid, settled, toEdited, toSent } from './quiz-rules.ts';
 
 const newQuiz = (title: string): EditedQuiz => ({
-  ...{ title, assessment_type: 'quiz', passing_score: 70, time_limit: null, max_attempts: 3, questions: [] },
+  title,
+  assessment_type: 'quiz',
+  passing_score: 70,
+  time_limit: null,
+  max_attempts: 3,
+  questions: [],
 });
 
 /** Where a quiz's draft comes from and goes to. A quiz without questions exists only here: the server keeps none that is empty. */

@@ -18,7 +18,12 @@ const single = () => {
   return { ...question, prompt: 'Which?', options };
 };
 const quiz = (questions = [single()]): EditedQuiz => ({
-  ...{ title: 'Quiz', assessment_type: 'quiz', passing_score: 70, time_limit: null, max_attempts: 3, questions },
+  title: 'Quiz',
+  assessment_type: 'quiz',
+  passing_score: 70,
+  time_limit: null,
+  max_attempts: 3,
+  questions,
 });
 
 describe('faultOf', () => {

@@ -119,7 +119,11 @@ export function toEdited(assessment: Assessment): EditedQuiz {
   const questions = (assessment.questions ?? []).map((question): EditedQuestion => {
     const key = `q${question.id}`;
     return {
-      ...{ key, id: question.id, type: question.type, prompt: question.prompt, points: question.points },
+      key,
+      id: question.id,
+      type: question.type,
+      prompt: question.prompt,
+      points: question.points,
       explanation: question.explanation ?? '',
       options:
         'options' in question

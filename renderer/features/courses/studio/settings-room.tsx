@@ -2,13 +2,14 @@
 import { IconPhoto } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { Course } from '../../../../server/courses/contract.ts';
-import { Button, Cover, NumberField, SelectField, TextAreaField, TextField, type } from '../../../kit/index.ts';
+import { Button, NumberField, SelectField, TextAreaField, TextField, type } from '../../../kit/index.ts';
 import { call } from '../../../platform/call.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
 import { useId } from '../../../platform/page-routes.tsx';
 import { UploadRow } from '../../media/parts/upload-row.tsx';
 import { addUploads } from '../../media/uploads.ts';
 import { useUploads } from '../../media/use-uploads.ts';
+import { CourseCover } from '../parts/course-cover.tsx';
 import { useRefresh } from './api.ts';
 import type { DraftSource } from './draft.ts';
 import { studioMessages } from './messages/index.ts';
@@ -32,7 +33,13 @@ const fieldsOf = ({
   thumbnail,
   category,
 }: Course): CourseFields => ({
-  ...{ title, description, difficulty_level, estimated_duration, capacity, thumbnail, category: category ?? '' },
+  title,
+  description,
+  difficulty_level,
+  estimated_duration,
+  capacity,
+  thumbnail,
+  category: category ?? '',
 });
 
 function courseSource(course: Course, onSaved: (course: Course) => void): DraftSource<CourseFields> {
@@ -52,6 +59,8 @@ function courseSource(course: Course, onSaved: (course: Course) => void): DraftS
   };
 }
 
+const checklistOf = (course: Course) => <Checklist courseId={course.id} version={course.version + 1} />;
+
 export function SettingsRoom() {
   const t = useMessages(studioMessages);
   const courseId = useId('courseId');
@@ -61,7 +70,7 @@ export function SettingsRoom() {
       room="settings"
       right={{
         label: t('studio.checks'),
-        content: course => <Checklist courseId={courseId} version={course.version + 1} />,
+        content: checklistOf,
       }}
     >
       {course => <CourseForm key={course.id} course={course} />}
@@ -148,7 +157,7 @@ function CoverPart({ courseId, draft }: { courseId: number; draft: OpenDraft<Cou
       <h2 className={type.pane}>{t('studio.cover')}</h2>
       <p className={type.ink2}>{t('studio.coverLead')}</p>
       <div className={styles.cover}>
-        <Cover id={`course-${courseId}`} src={thumbnail ? `/api/v1/files/${thumbnail}?width=640` : undefined} />
+        <CourseCover course={{ id: courseId, thumbnail }} width={320} height={180} />
       </div>
       <div className={styles.buttons}>
         <Button

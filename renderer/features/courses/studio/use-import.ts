@@ -73,7 +73,8 @@ export function useImport(onMade: (courseId: number) => void) {
       setTitle(wanted);
       setStep('making');
       const wishes = [...work.files].map(([path, file]) => ({
-        ...{ file, name: file.name },
+        file,
+        name: file.name,
         onStored: (content: ContentFile) => void stored.current.set(path, content),
       }));
       addUploads(group, wishes);

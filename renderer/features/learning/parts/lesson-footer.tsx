@@ -60,7 +60,15 @@ export function LessonFooter({ parts, hint, onList }: { parts: LessonParts; hint
           {t(way.next ? 'lesson.doneNext' : 'lesson.doneFinish')}
         </Button>
       ) : (
-        <Button component={Link} href={href} size="lg" rightSection={icon} className={styles.next}>
+        <Button
+          component={Link}
+          href={href}
+          size="lg"
+          // Before a quiz the next step is to start it.
+          variant={module.content_type === 'quiz' && !done ? 'default' : 'filled'}
+          rightSection={icon}
+          className={styles.next}
+        >
           <NextWords parts={parts} />
         </Button>
       )}

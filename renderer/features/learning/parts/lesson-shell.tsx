@@ -1,6 +1,6 @@
 import { IconListDetails } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { ActionIcon, Drawer, FocusShell, OfflineBanner, ProgressBar, SavedState, type } from '../../../kit/index.ts';
+import { ActionIcon, Drawer, FocusShell, OfflineBanner, ProgressBar, SavedState } from '../../../kit/index.ts';
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
 import { useConnected } from '../../../platform/socket.ts';
 import { lessonMessages } from '../lesson-messages/index.ts';
@@ -69,7 +69,11 @@ export function LessonShell({
             </div>
           ) : null}
           {tools}
-          {enrolment && reading === undefined ? <SavedState state={study.state} /> : null}
+          {enrolment && reading === undefined ? (
+            <span className={styles.saved}>
+              <SavedState state={study.state} />
+            </span>
+          ) : null}
           {aside === undefined ? (
             <ActionIcon
               size={44}
@@ -95,7 +99,7 @@ export function LessonShell({
     >
       {titled ? (
         <header className={styles.header}>
-          <h1 className={type.t6}>{module.title}</h1>
+          <h1 className={styles.title}>{module.title}</h1>
           {module.description ? <p className={styles.lead}>{module.description}</p> : null}
         </header>
       ) : null}

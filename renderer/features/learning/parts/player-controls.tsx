@@ -124,7 +124,9 @@ function SeekBar({ player: { state, seek } }: { player: PlayerHandle }) {
   );
 }
 
-type FullScreenProps = { frame: RefObject<HTMLDivElement | null>; media: HTMLMediaElement | null };
+/** Telephones of one maker give the whole screen to films only, by a method of their own. */
+type Film = HTMLMediaElement & { webkitEnterFullscreen?: () => void };
+type FullScreenProps = { frame: RefObject<HTMLDivElement | null>; media: Film | null };
 
 /** The whole player fills the screen; on telephones that cannot do that, the film does in the system's own player. */
 function FullScreenButton({ frame, media }: FullScreenProps) {
@@ -136,10 +138,9 @@ function FullScreenButton({ frame, media }: FullScreenProps) {
     return () => document.removeEventListener('fullscreenchange', look);
   }, []);
   const toggle = () => {
-    const own = media as (HTMLMediaElement & { webkitEnterFullscreen?: () => void }) | null;
     if (full) void document.exitFullscreen();
     else if (document.fullscreenEnabled) void frame.current?.requestFullscreen();
-    else own?.webkitEnterFullscreen?.();
+    else media?.webkitEnterFullscreen?.();
   };
   const Icon = full ? IconMinimize : IconMaximize;
   return (

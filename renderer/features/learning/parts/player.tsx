@@ -40,7 +40,7 @@ export function Player({ module, file, player }: { module: Module; file: Content
   const [captions, setCaptions] = useState(() => remembered(CAPTIONS_KEY) ?? 'off');
   const film = module.content_type === 'video';
   useEffect(() => {
-    if (media) media.playbackRate = speed;
+    if (media) playAt(media, speed);
   }, [media, speed]);
   useShownCaptions(media, captions);
   const change = {
@@ -103,6 +103,10 @@ export function Player({ module, file, player }: { module: Module; file: Content
       />
     </section>
   );
+}
+
+function playAt(media: HTMLMediaElement, rate: number): void {
+  media.playbackRate = rate;
 }
 
 /** Shows the captions of one language, above the controls. */

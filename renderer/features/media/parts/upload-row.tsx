@@ -17,7 +17,7 @@ type UploadRowProps = {
 export function UploadRow({ upload, becomes }: UploadRowProps) {
   const t = useMessages(mediaMessages);
   const { name, size, sent, state } = upload;
-  const Icon = iconOf(name);
+  const Icon = icons[kindOf(name)];
   const moving = state !== 'stored' && state !== 'refused';
   return (
     <li className={styles.row}>
@@ -102,9 +102,10 @@ function UploadButtons({ upload: { id, name, state } }: { upload: Upload }) {
   );
 }
 
-function iconOf(name: string) {
-  if (/\.(mp4|m4v|webm|mov|mkv|avi|ogv)$/i.test(name)) return IconVideo;
-  if (/\.(mp3|m4a|aac|ogg|opus|wav|flac)$/i.test(name)) return IconMusic;
-  if (/\.(png|jpe?g|gif|webp|avif|svg)$/i.test(name)) return IconPhoto;
-  return IconFile;
+const icons = { video: IconVideo, audio: IconMusic, picture: IconPhoto, other: IconFile };
+
+function kindOf(name: string): keyof typeof icons {
+  if (/\.(mp4|m4v|webm|mov|mkv|avi|ogv)$/i.test(name)) return 'video';
+  if (/\.(mp3|m4a|aac|ogg|opus|wav|flac)$/i.test(name)) return 'audio';
+  return /\.(png|jpe?g|gif|webp|avif|svg)$/i.test(name) ? 'picture' : 'other';
 }

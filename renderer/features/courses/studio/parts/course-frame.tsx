@@ -4,7 +4,6 @@ import type { Course } from '../../../../../server/courses/contract.ts';
 import {
   Button,
   ConfirmDialog,
-  Cover,
   ErrorPanel,
   Kbd,
   Link,
@@ -18,6 +17,7 @@ import {
 } from '../../../../kit/index.ts';
 import { useMessages } from '../../../../platform/messages/index.ts';
 import { useConnected } from '../../../../platform/socket.ts';
+import { CourseCover } from '../../parts/course-cover.tsx';
 import { reasonOf, useCourseDeeds, useStudioCourse } from '../api.ts';
 import { studioMessages } from '../messages/index.ts';
 import { useSaving } from '../saving.ts';
@@ -83,11 +83,10 @@ export function CourseFrame({ courseId, room, left, right, children }: CourseFra
 
 function CourseName({ course }: { course: Course | undefined }) {
   if (!course) return null;
-  const src = course.thumbnail ? `/api/v1/files/${course.thumbnail}?width=320` : undefined;
   return (
     <span className={styles.name}>
       <span className={styles.cover}>
-        <Cover id={`course-${course.id}`} width={40} height={26} src={src} />
+        <CourseCover course={course} width={40} height={26} />
       </span>
       <span className={styles.title}>{course.title}</span>
     </span>

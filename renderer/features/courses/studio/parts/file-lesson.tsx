@@ -121,6 +121,8 @@ function FileCard({ file, type: kind, captions }: FileCardProps) {
         </Link>
       </div>
       {kind === 'video' ? (
+        // The tracks are those that the instructor uploaded; before that there are none.
+        // oxlint-disable-next-line jsx-a11y/media-has-caption
         <video className={styles.player} controls preload="metadata" src={source}>
           {captions.map(({ file_id, language, label }) => (
             <track key={file_id} kind="captions" src={`/api/v1/files/${file_id}`} srcLang={language} label={label} />

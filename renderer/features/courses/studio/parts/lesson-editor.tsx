@@ -1,9 +1,11 @@
+import { useRef } from 'react';
 import type { Module } from '../../../../../server/courses/contract.ts';
 import { FieldError } from '../../../../kit/index.ts';
 import { useMessages } from '../../../../platform/messages/index.ts';
 import type { LessonFields } from '../lesson-draft.ts';
 import { studioMessages } from '../messages/index.ts';
 import type { OpenDraft } from '../use-draft.ts';
+import { useGrowing } from '../use-growing.ts';
 import { FileLesson } from './file-lesson.tsx';
 import styles from './lesson-editor.module.css';
 import { MarkdownEditor } from './markdown-editor.tsx';
@@ -29,18 +31,23 @@ export function LessonEditor({ courseId, module, draft }: LessonPartProps) {
 
 function LessonTitle({ draft }: Pick<LessonPartProps, 'draft'>) {
   const t = useMessages(studioMessages);
+  const area = useRef<HTMLTextAreaElement>(null);
+  useGrowing(area, draft.fields.title);
   const isMissing = draft.fields.title.trim() === '';
   return (
     <div>
       <h1 className={styles.heading}>
-        <input
+        <textarea
+          ref={area}
+          rows={1}
           className={styles.title}
           aria-label={t('studio.lessonTitle')}
           aria-invalid={isMissing}
           aria-describedby={isMissing ? 'lesson-title-error' : undefined}
           maxLength={200}
           value={draft.fields.title}
-          onChange={event => draft.change({ title: event.currentTarget.value })}
+          onKeyDown={event => event.key === 'Enter' && event.preventDefault()}
+          onChange={event => draft.change({ title: event.currentTarget.value.replace(/\s*\n\s*/g, ' ') })}
         />
       </h1>
       {isMissing ? (

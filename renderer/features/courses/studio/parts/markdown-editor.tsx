@@ -8,7 +8,7 @@ import {
   IconListNumbers,
   IconPhoto,
 } from '@tabler/icons-react';
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { ActionIcon, Segmented, SkeletonText } from '../../../../kit/index.ts';
 import { useMessages } from '../../../../platform/messages/index.ts';
 import { UploadRow } from '../../../media/parts/upload-row.tsx';
@@ -16,6 +16,7 @@ import { addUploads } from '../../../media/uploads.ts';
 import { useUploads } from '../../../media/use-uploads.ts';
 import { type Mark, readingOf, withBlock, withMark, type Written } from '../markdown-rules.ts';
 import { studioMessages } from '../messages/index.ts';
+import { useGrowing } from '../use-growing.ts';
 import type { LessonPartProps } from './lesson-editor.tsx';
 import { LessonHtml } from './lesson-html.tsx';
 import styles from './markdown-editor.module.css';
@@ -38,14 +39,11 @@ export function MarkdownEditor({ courseId, module, draft }: LessonPartProps) {
   const { content } = draft.fields;
   const group = `pictures-${module.id}`;
   const uploads = useUploads(group);
-  const latest = useRef(content);
-  latest.current = content;
 
   const apply = (change: (written: Written) => Written) => {
     const { selectionStart = 0, selectionEnd = 0 } = area.current ?? {};
-    const text = latest.current;
+    const text = draft.latest().fields.content;
     const next = change({ text, from: Math.min(selectionStart, text.length), to: Math.min(selectionEnd, text.length) });
-    latest.current = next.text;
     draft.change({ content: next.text });
     requestAnimationFrame(() => {
       area.current?.focus();
@@ -56,9 +54,13 @@ export function MarkdownEditor({ courseId, module, draft }: LessonPartProps) {
     addUploads(
       group,
       files.map(file => ({
-        ...{ file, name: file.name, courseId },
-        onStored: ({ id, original_name }) =>
-          apply(written => withBlock(written, `![${altOf(original_name)}](/api/v1/files/${id})`)),
+        file,
+        name: file.name,
+        courseId,
+        onStored: ({ id, original_name }) => {
+          apply(written => withBlock(written, `![${altOf(original_name)}](/api/v1/files/${id})`));
+          void draft.flush();
+        },
       })),
     );
   const reading = readingOf(content);
@@ -176,13 +178,7 @@ type WritingAreaProps = {
 
 function WritingArea({ areaRef, value, onChange, onMark, onFiles }: WritingAreaProps) {
   const t = useMessages(studioMessages);
-  // Grows with the text, so that the page scrolls and not the field.
-  useEffect(() => {
-    const area = areaRef.current;
-    if (!area) return;
-    area.style.blockSize = 'auto';
-    area.style.blockSize = `${area.scrollHeight + 2}px`;
-  }, [value, areaRef]);
+  useGrowing(areaRef, value);
   const pressed = (event: KeyboardEvent) => {
     const tool =
       (event.ctrlKey || event.metaKey) && !event.shiftKey && tools.find(({ key }) => key === event.key.toLowerCase());

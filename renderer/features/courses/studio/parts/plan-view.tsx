@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ContentType, ImportPlan, Problem } from '../../../../../server/courses/contract.ts';
-import { Button, Cover, State, type StateKind, TextField, type } from '../../../../kit/index.ts';
+import { Button, State, type StateKind, TextField, type } from '../../../../kit/index.ts';
 import { useFormat, useMessages } from '../../../../platform/messages/index.ts';
 import { studioMessages } from '../messages/index.ts';
 import { groupsOf } from '../outline-rules.ts';
@@ -48,9 +48,6 @@ export function PlanView({ plan, files, onMake, onBack }: PlanViewProps) {
           if (title.trim()) onMake(title.trim());
         }}
       >
-        <span className={styles.cover}>
-          <Cover id={title} width={160} height={90} />
-        </span>
         <div className={styles.name}>
           <TextField
             label={t('studio.import.becomesCourse')}

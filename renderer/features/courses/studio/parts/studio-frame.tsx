@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { Avatar, StudioShell } from '../../../../kit/index.ts';
+import { Avatar, OfflineBanner, StudioShell } from '../../../../kit/index.ts';
 import { useMessages } from '../../../../platform/messages/index.ts';
 import { useSession } from '../../../../platform/session.tsx';
 import { useConnected } from '../../../../platform/socket.ts';
-import { OfflineBanner } from '../../../../kit/index.ts';
 import { studioMessages } from '../messages/index.ts';
 import styles from './studio-frame.module.css';
 

@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { migrations } from '../../migrations/index.ts';
+import { type Database, openDatabase } from '../../server/platform/db/database.ts';
+import { migrate } from '../../server/platform/db/migrate.ts';
+import { ROWS_BY_MIGRATION } from '../factories/rows.ts';
+import { ENGINE, freshDatabase } from '../harness/engine.ts';
+import { temporaryFolder } from '../harness/folders.ts';
+import { schemaOf } from '../harness/schema.ts';
+
+const undo: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).toReversed()) await step();
+});
+
+/** An empty database on the engine of this run. */
+async function emptyDatabase(): Promise<Database> {
+  const folder = temporaryFolder('migrations');
+  const { url, drop } = await freshDatabase();
+  const db = openDatabase({ url, folder: folder.path });
+  undo.push(folder.remove, drop, () => db.close());
+  return db;
+}
+
+async function fill(db: Database, migration: string): Promise<void> {
+  for (const [table, row] of Object.entries(ROWS_BY_MIGRATION[migration] ?? {})) await db.writer(table).insert(row);
+}
+
+/** What of the rows of these migrations differs from what was put in. */
+async function changed(db: Database, names: readonly string[]): Promise<string[]> {
+  const different: string[] = [];
+  for (const [table, row] of names.flatMap(name => Object.entries(ROWS_BY_MIGRATION[name] ?? {}))) {
+    const [kept, ...more] = await db.writer(table).select(Object.keys(row));
+    const same = Object.entries(row).every(([key, value]) => kept?.[key] === value || kept?.[key] === Number(value));
+    if (!same || more.length > 0) different.push(`${table}: ${JSON.stringify(kept)}`);
+  }
+  return different;
+}
+
+describe('migrations', () => {
+  it('keep their names and their order', () => {
+    const names = migrations.map(({ name }) => name);
+    expect(names.slice(0, 5)).toEqual([
+      ...[
+        '20261121_01_people',
+        '20261121_02_courses',
+        '20261121_03_learning',
+        '20261121_04_assessments',
+        '20261121_05_jobs',
+      ],
+    ]);
+    expect(names.toSorted()).toEqual(names);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^\d{8}_\d{2}_[a-z_]+$/);
+  });
+
+  it('each go onto the schema before them with data in it, and lose none', async () => {
+    const db = await emptyDatabase();
+    const done: string[] = [];
+    for (const [n, { name }] of migrations.entries()) {
+      expect(await migrate(db.writer, migrations.slice(0, n + 1))).toEqual([name]);
+      expect(Object.keys(ROWS_BY_MIGRATION), `${name} has no rows to try`).toContain(name);
+      await fill(db, name);
+      done.push(name);
+      expect(await changed(db, done)).toEqual([]);
+    }
+  });
+
+  it('change nothing when they run again, or all at once', async () => {
+    const stepwise = await emptyDatabase();
+    for (const n of migrations.keys()) await migrate(stepwise.writer, migrations.slice(0, n + 1));
+    const db = await emptyDatabase();
+    expect(await migrate(db.writer)).toEqual(migrations.map(({ name }) => name));
+    const schema = await schemaOf(db);
+    expect(schema.length).toBeGreaterThan(40);
+    expect(schema).toEqual(await schemaOf(stepwise));
+    expect(await migrate(db.writer)).toEqual([]);
+    expect(await schemaOf(db)).toEqual(schema);
+  });
+
+  it('that fail half-way leave the database as they found it, and may be tried again', async () => {
+    const db = await emptyDatabase();
+    await migrate(db.writer);
+    await fill(db, '20261121_01_people');
+    const before = await schemaOf(db);
+    let broken = true;
+    const next: (typeof migrations)[number] = {
+      name: '20991231_01_half',
+      async up(knex) {
+        await knex.schema.createTable('half', t => t.integer('one'));
+        await knex('settings').update({ value: 'half' });
+        if (broken) await knex.raw('select * from nowhere');
+      },
+    };
+    await expect(migrate(db.writer, [...migrations, next])).rejects.toThrow(/nowhere/);
+    expect(await schemaOf(db)).toEqual(before);
+    expect(await changed(db, ['20261121_01_people'])).toEqual([]);
+    broken = false;
+    expect(await migrate(db.writer, [...migrations, next])).toEqual([next.name]);
+  });
+
+  it('of a newer program are not taken for this one’s', async () => {
+    const db = await emptyDatabase();
+    const newer = { name: '20991231_01_newer', up: async () => {} };
+    await migrate(db.writer, [...migrations, newer]);
+    await expect(migrate(db.writer)).rejects.toThrow(/20991231_01_newer/);
+  });
+});
+
+/** The customer's queries, each with the index that must serve it. */
+const HOT: Record<string, [sql: string, index: RegExp]> = {
+  'enrolments by person and course': [
+    'select id from course_enrollments where user_id = 1 and course_id = 1',
+    /course_enrollments_user_id_course_id/,
+  ],
+  'progress by person and course': [
+    'select module_id, last_position from user_progress where user_id = 1 and course_id = 1',
+    /user_progress_user_id_course_id_module_id/,
+  ],
+  'activity of a person by time': [
+    'select action from user_activity_logs where user_id = 1 order by created_at desc limit 20',
+    /user_activity_logs_user_id_created_at/,
+  ],
+  'published courses by title': [
+    `select id from courses where status = 'published' and deleted_at is null order by lower(title), id limit 20`,
+    /courses_published_title/,
+  ],
+  'courses of a category': [`select id from courses where category = 'x'`, /courses_category/],
+  'assessments of a course': ['select id from assessments where course_id = 1', /assessments_course_id/],
+  'submissions by person and assessment': [
+    'select id from assessment_submissions where user_id = 1 and assessment_id = 1 order by attempt_number',
+    /assessment_submissions_user_id_assessment_id|submissions_in_progress/,
+  ],
+  'certificates of a person': ['select id from certificates where user_id = 1', /certificates_user_id_course_id/],
+  'a certificate by its hash': [
+    `select id from certificates where verification_hash = 'x'`,
+    /certificates_verification_hash/,
+  ],
+  'a person by address': [`select id from users where email_folded = 'x'`, /users_email_folded/],
+  'a session by refresh token': [`select id from sessions where refresh_hash = 'x'`, /sessions_refresh_hash/],
+  'modules of a course in order': [
+    'select id from course_modules where course_id = 1 order by order_index',
+    /course_modules_course_id_order_index/,
+  ],
+  'jobs that are due': [
+    `select id from jobs where state = 'queued' and run_at <= 'x' order by run_at, id limit 1`,
+    /jobs_state_run_at_id/,
+  ],
+  'attempts out of time': [
+    `select id from assessment_submissions where state = 'in_progress' and deadline_at < 'x'`,
+    /assessment_submissions_state_deadline_at/,
+  ],
+};
+
+describe('plans', () => {
+  it('of the hot queries use their index', async () => {
+    const db = await emptyDatabase();
+    await migrate(db.writer);
+    for (const name of Object.keys(ROWS_BY_MIGRATION)) await fill(db, name);
+    const plans = await db.writer.transaction(async tx => {
+      // Empty tables are read whole whatever indexes there are, unless that is made dear.
+      if (ENGINE === 'postgres') await tx.raw('set local enable_seqscan = off');
+      const all: [string, string][] = [];
+      for (const [what, [sql]] of Object.entries(HOT)) all.push([what, await planOf(tx, sql)]);
+      return all;
+    });
+    for (const [what, plan] of plans) {
+      expect(plan, what).toMatch(HOT[what]?.[1] as RegExp);
+      expect(plan, what).not.toMatch(/TEMP B-TREE|\bSort\b|Seq Scan|^SCAN \w+$/m);
+    }
+  });
+});
+
+async function planOf(tx: Database['writer'], sql: string): Promise<string> {
+  if (ENGINE === 'postgres') {
+    const { rows } = (await tx.raw(`explain ${sql}`)) as { rows: Record<string, string>[] };
+    return rows.map(row => row['QUERY PLAN']).join('\n');
+  }
+  const rows = (await tx.raw(`explain query plan ${sql}`)) as { detail: string }[];
+  return rows.map(row => row.detail).join('\n');
+}

@@ -36,8 +36,6 @@ export function Dialog({ open, onClose, title, lead, size = 440, children, actio
       size={size}
       centered
       withCloseButton={closable}
-      // A dialog's heading is no banner of the page.
-      attributes={{ header: { role: 'none' } }}
       closeButtonProps={{ 'aria-label': t('kit.close'), size: 36 }}
       transitionProps={{ duration: 180, exitDuration: 140 }}
       overlayProps={{ style: { background: 'var(--scrim)' } }}

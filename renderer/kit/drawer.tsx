@@ -32,8 +32,6 @@ export function Drawer({ open, onClose, title, children, side = 'start', size = 
       position={position}
       size={side === 'bottom' ? 'auto' : size}
       transitionProps={{ duration: 220 }}
-      // A dialog's heading is no banner of the page.
-      attributes={{ header: { role: 'none' } }}
       closeButtonProps={{ 'aria-label': t('kit.close'), size: 44 }}
       overlayProps={{ color: 'var(--scrim)', backgroundOpacity: 1, style: { background: 'var(--scrim)' } }}
       attributes={notABanner}

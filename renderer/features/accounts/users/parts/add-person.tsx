@@ -55,8 +55,11 @@ function PersonForm({ open, onClose, onMade }: FormProps) {
     });
   };
   const words = {
-    ...{ firstNameMissing: t('users.firstNameMissing'), lastNameMissing: t('users.lastNameMissing') },
-    ...{ emailMissing: t('users.emailMissing'), emailWrong: t('users.emailWrong'), passwordShort: '' },
+    firstNameMissing: t('users.firstNameMissing'),
+    lastNameMissing: t('users.lastNameMissing'),
+    emailMissing: t('users.emailMissing'),
+    emailWrong: t('users.emailWrong'),
+    passwordShort: '',
   };
   const field = (name: Field) => ({
     value: person[name],
@@ -128,29 +131,29 @@ function MadePassword({ made: { name, email, password }, onAnother, onClose }: M
       }
     >
       <div className={styles.madeFacts}>
-      <FactList
-        facts={[
-          { key: 'email', name: t('users.email'), value: email },
-          {
-            key: 'password',
-            name: t('users.password'),
-            value: (
-              <span className={styles.made}>
-                <code>{password}</code>
-                <Button
-                  size="xs"
-                  variant="default"
-                  data-autofocus
-                  leftSection={<IconCopy size={14} stroke={1.75} aria-hidden="true" />}
-                  onClick={() => void copy()}
-                >
-                  {t('users.copyPassword')}
-                </Button>
-              </span>
-            ),
-          },
-        ]}
-      />
+        <FactList
+          facts={[
+            { key: 'email', name: t('users.email'), value: email },
+            {
+              key: 'password',
+              name: t('users.password'),
+              value: (
+                <span className={styles.made}>
+                  <code>{password}</code>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    data-autofocus
+                    leftSection={<IconCopy size={14} stroke={1.75} aria-hidden="true" />}
+                    onClick={() => void copy()}
+                  >
+                    {t('users.copyPassword')}
+                  </Button>
+                </span>
+              ),
+            },
+          ]}
+        />
       </div>
     </Dialog>
   );

@@ -63,13 +63,12 @@ export function AccountMenu() {
   const face = me?.avatar ? addressOf('/files/:id', { params: { id: me.avatar }, query: { width: 96 } }) : undefined;
   return (
     <Menu items={items}>
-      <button
-        type="button"
-        className={styles.account}
-        aria-label={name ? t('console.account', { name }) : `${t('console.theme')}, ${t('console.language')}`}
-      >
+      <button type="button" className={styles.account}>
         {name ? <Avatar name={name} size={28} src={face} /> : null}
         <span className={styles.accountName}>{name ?? languages[language]}</span>
+        <VisuallyHidden>
+          , {name ? t('console.account') : `${t('console.theme')}, ${t('console.language')}`}
+        </VisuallyHidden>
         <IconChevronDown {...icon} />
       </button>
     </Menu>

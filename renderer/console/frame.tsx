@@ -19,7 +19,11 @@ function useRooms(path: string): NavItem[] {
   const t = useMessages(consoleMessages);
   const { may } = useSession();
   const room = (key: string, label: string, icon: NonNullable<NavItem['icon']>, here: string) => ({
-    ...{ key, label, icon, href: `/console${here === '/' ? '' : here}`, current: path === here },
+    key,
+    label,
+    icon,
+    href: `/console${here === '/' ? '' : here}`,
+    current: path === here,
   });
   return [
     ...(may('overview:read') ? [room('home', t('console.home'), IconHome, '/')] : []),

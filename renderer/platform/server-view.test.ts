@@ -29,7 +29,9 @@ test('a browser tells a starting server from one that cannot be reached', () => 
 
 test('pages are shown only while requests are answered', () => {
   const named = (name: 'running' | 'restarting' | 'stopped' | 'recovering' | 'failed') => ({
-    ...{ name, reason: null, startedAt: null },
+    name,
+    reason: null,
+    startedAt: null,
   });
   expect((['running', 'restarting'] as const).every(name => isServing(named(name)))).toBe(true);
   expect((['stopped', 'recovering', 'failed'] as const).some(name => isServing(named(name)))).toBe(false);

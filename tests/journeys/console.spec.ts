@@ -208,7 +208,7 @@ test.describe('an administrator with a fresh server', () => {
   });
 
   test('signs out, and instructors find only their room', async () => {
-    await page.getByRole('button', { name: /^Your account/ }).click();
+    await page.getByRole('button', { name: /your account$/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(heading('Sign in')).toBeVisible();
     await expect(page.getByText('Server running')).toBeVisible();

@@ -51,7 +51,7 @@ export const en = {
   'console.forbidden': 'The console is for administrators and instructors',
   'console.forbiddenLead': 'You are signed in as {name}. Learners find their courses in the academy.',
   'console.openAcademy': 'Open the academy',
-  'console.account': 'Your account, {name}',
+  'console.account': 'your account',
   'console.theme': 'Appearance',
   'console.themeAuto': 'As the system',
   'console.themeLight': 'Light',

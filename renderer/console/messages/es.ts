@@ -55,7 +55,7 @@ export const es: Translation<typeof en> = {
   'console.forbidden': 'La consola es para quienes administran o enseñan',
   'console.forbiddenLead': 'Ha iniciado sesión como {name}. Los cursos se siguen en la academia.',
   'console.openAcademy': 'Abrir la academia',
-  'console.account': 'Su cuenta, {name}',
+  'console.account': 'su cuenta',
   'console.theme': 'Apariencia',
   'console.themeAuto': 'Como el sistema',
   'console.themeLight': 'Clara',

@@ -4,7 +4,9 @@ import { learnersAddress, spoken } from '../../platform/addresses.ts';
 import { graphOf, judge, sharesOf } from './verdict.ts';
 
 const health = (states: Record<string, 'ok' | 'warning' | 'failing'>): Health => ({
-  ...{ state: 'ok', version: '1.0.0', uptime_seconds: 5 },
+  state: 'ok',
+  version: '1.0.0',
+  uptime_seconds: 5,
   checks: Object.entries(states).map(([name, state]) => ({ name, state, detail: `${name} says` })),
 });
 
@@ -14,7 +16,11 @@ test('all is well only when every check passed', () => {
 
 test('the worst trouble is the one to mend; the others are counted', () => {
   expect(judge(health({ memory: 'warning', disk: 'failing', queue: 'warning' }))).toEqual({
-    ...{ kind: 'bad', concern: 'disk', failing: true, detail: 'disk says', others: 2 },
+    kind: 'bad',
+    concern: 'disk',
+    failing: true,
+    detail: 'disk says',
+    others: 2,
   });
   expect(judge(health({ memory: 'warning', queue: 'warning' }))).toMatchObject({ kind: 'warn', concern: 'memory' });
 });

@@ -11,7 +11,7 @@ import { SetupWizard } from './wizard.tsx';
 /** `/setup?code=…`, the link that the first start prints. */
 export function SetupPage() {
   const t = useMessages(siteMessages);
-  const router = useRouter();
+  const { history } = useRouter();
   const queries = useQueryClient();
   const site = useSite();
   const [isFinished, setFinished] = useState(false);
@@ -36,7 +36,7 @@ export function SetupPage() {
   }
   const leave = async () => {
     await queries.invalidateQueries({ queryKey: ['site'] });
-    router.history.replace('/');
+    history.replace('/');
   };
   return <SetupWizard product="academy" onFinished={() => setFinished(true)} onLeave={() => void leave()} />;
 }

@@ -64,7 +64,18 @@ export function useWizard(onFinished: () => void) {
     setUp.mutate({ code: code ?? '', answers, password }, { onError });
   };
   return {
-    ...{ code, facts, place, answers, password, lacks, step, current, tried, setUp, isDone, setPassword },
+    code,
+    facts,
+    place,
+    answers,
+    password,
+    lacks,
+    step,
+    current,
+    tried,
+    setUp,
+    isDone,
+    setPassword,
     refused: fieldErrors(setUp.error),
     change: (part: Partial<Answers>) => setAnswers(before => ({ ...before, ...part })),
     giveCode: (given: string) => (given === code ? void facts.refetch() : setTyped(given)),

@@ -9,7 +9,10 @@ const USERS = ['users'] as const;
 /** A page of the people; the page before stays while the next is fetched. */
 export function useUsers({ search, role, state, sort, order, page }: UsersQuery) {
   const query = {
-    ...{ sort, order, page, limit: PAGE_SIZE },
+    sort,
+    order,
+    page,
+    limit: PAGE_SIZE,
     ...(search && { search }),
     ...(role && { role }),
     ...(state && { state }),
@@ -65,7 +68,7 @@ export function useChange() {
       for (const user of users) {
         const refused = await send(user, change).then(
           () => null,
-          (error: Error) => error.message,
+          (error: unknown) => (error instanceof Error ? error.message : String(error)),
         );
         outcomes.push({ user, refused });
       }

@@ -17,7 +17,12 @@ export interface UsersQuery {
 }
 
 export const EVERYBODY: UsersQuery = {
-  ...{ search: '', role: undefined, state: undefined, sort: 'name', order: 'asc', page: 1 },
+  search: '',
+  role: undefined,
+  state: undefined,
+  sort: 'name',
+  order: 'asc',
+  page: 1,
 };
 
 const one = <T extends string>(value: string | null, allowed: readonly T[]): T | undefined =>

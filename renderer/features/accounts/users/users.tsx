@@ -17,7 +17,7 @@ import { addressOfUsers, isFiltered, queryOf, type UsersQuery } from './users-qu
 /** Everybody of the academy: find, add, change roles, suspend. */
 export function UsersPage() {
   const t = useMessages(usersMessages);
-  const router = useRouter();
+  const { history } = useRouter();
   const searchStr = useLocation({ select: location => location.searchStr });
   const query = queryOf(searchStr);
   const users = useUsers(query);
@@ -29,8 +29,7 @@ export function UsersPage() {
 
   const rows = users.data?.items ?? [];
   const total = users.data?.pagination.total;
-  const show = (change: Partial<UsersQuery>) =>
-    router.history.replace(addressOfUsers({ ...query, page: 1, ...change }));
+  const show = (change: Partial<UsersQuery>) => history.replace(addressOfUsers({ ...query, page: 1, ...change }));
   // Chosen people stay chosen on other pages; of those on this page the newest facts are kept.
   const choose = (keys: ReadonlySet<number>) => {
     const known = new Map([...chosen, ...rows.map(row => [row.id, row] as const)]);

@@ -15,7 +15,10 @@ export interface CoursesQuery {
 /** Courses that the person may edit, in every state: for administrators those of everybody. */
 export function useEditableCourses({ search, status, sort, page }: CoursesQuery) {
   const query = {
-    ...{ mine: 'true' as const, sort, page, limit: PAGE_SIZE },
+    mine: 'true' as const,
+    sort,
+    page,
+    limit: PAGE_SIZE,
     ...(search && { search }),
     ...(status && { status }),
   };

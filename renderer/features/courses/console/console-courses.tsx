@@ -1,4 +1,3 @@
-import { useRouter } from '@tanstack/react-router';
 import { IconCloudUpload } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, use, useState } from 'react';
 import type { CourseCard } from '../../../../server/courses/contract.ts';
@@ -34,7 +33,7 @@ const ALL: CoursesQuery = { search: '', status: undefined, sort: 'title', page: 
 /** The two halves of the room. */
 function Room({ view, count, children }: { view: 'courses' | 'uploads'; count?: string; children: ReactNode }) {
   const t = useMessages(consoleCoursesMessages);
-  const router = useRouter();
+  const navigate = use(NavigateContext);
   usePage(t('consoleCourses.title'));
   return (
     <>
@@ -44,7 +43,7 @@ function Room({ view, count, children }: { view: 'courses' | 'uploads'; count?: 
           <Segmented
             aria-label={t('consoleCourses.views')}
             value={view}
-            onChange={value => router.history.push(`/console/${value}`)}
+            onChange={value => navigate?.(`/console/${value}`)}
             data={[
               { value: 'courses', label: t('consoleCourses.courses') },
               { value: 'uploads', label: t('consoleCourses.uploads') },
@@ -176,7 +175,9 @@ function useColumns(): Column<CourseCard>[] {
   const now = useNow(30_000);
   return [
     {
-      ...{ key: 'title', head: t('consoleCourses.name'), main: true },
+      key: 'title',
+      head: t('consoleCourses.name'),
+      main: true,
       cell: ({ id, title, thumbnail }) => (
         <Link href={`/studio/courses/${id}`} className={styles.course}>
           <span className={styles.cover}>
@@ -194,11 +195,14 @@ function useColumns(): Column<CourseCard>[] {
       ),
     },
     {
-      ...{ key: 'instructor', head: t('consoleCourses.instructor'), drop: 'cards' },
+      key: 'instructor',
+      head: t('consoleCourses.instructor'),
+      drop: 'cards',
       cell: ({ instructor: { first_name, last_name } }) => `${first_name} ${last_name}`,
     },
     {
-      ...{ key: 'status', head: t('consoleCourses.status') },
+      key: 'status',
+      head: t('consoleCourses.status'),
       cell: ({ status }) =>
         status === 'published' ? (
           t('consoleCourses.status-published')
@@ -207,22 +211,31 @@ function useColumns(): Column<CourseCard>[] {
         ),
     },
     {
-      ...{ key: 'version', head: t('consoleCourses.version'), align: 'end' },
+      key: 'version',
+      head: t('consoleCourses.version'),
+      align: 'end',
       cell: ({ version }) => (version > 0 ? format.number(version) : null),
     },
     {
-      ...{ key: 'modules', head: t('consoleCourses.modules'), align: 'end', drop: 'narrow' },
+      key: 'modules',
+      head: t('consoleCourses.modules'),
+      align: 'end',
+      drop: 'narrow',
       cell: ({ module_count }) => format.number(module_count),
     },
     {
-      ...{ key: 'learners', head: t('consoleCourses.learners'), align: 'end' },
+      key: 'learners',
+      head: t('consoleCourses.learners'),
+      align: 'end',
       cell: ({ enrolled_count, capacity }) =>
         capacity === null
           ? format.number(enrolled_count)
           : t('consoleCourses.places', { taken: enrolled_count, capacity }),
     },
     {
-      ...{ key: 'changed', head: t('consoleCourses.changed'), drop: 'narrow' },
+      key: 'changed',
+      head: t('consoleCourses.changed'),
+      drop: 'narrow',
       cell: ({ updated_at }) => (
         <time dateTime={updated_at} className={styles.when}>
           {format.relative(updated_at, now)}

@@ -55,8 +55,11 @@ function PersonForm({ open, onClose, onMade }: FormProps) {
     });
   };
   const words = {
-    ...{ firstNameMissing: t('users.firstNameMissing'), lastNameMissing: t('users.lastNameMissing') },
-    ...{ emailMissing: t('users.emailMissing'), emailWrong: t('users.emailWrong'), passwordShort: '' },
+    firstNameMissing: t('users.firstNameMissing'),
+    lastNameMissing: t('users.lastNameMissing'),
+    emailMissing: t('users.emailMissing'),
+    emailWrong: t('users.emailWrong'),
+    passwordShort: '',
   };
   const field = (name: Field) => ({
     value: person[name],

@@ -80,7 +80,10 @@ function useColumns(onOpen: (id: number) => void): Column<UserListItem>[] {
   const now = useNow(30_000);
   return [
     {
-      ...{ key: 'name', head: t('users.name'), sortable: true, main: true },
+      key: 'name',
+      head: t('users.name'),
+      sortable: true,
+      main: true,
       cell: user => (
         <button type="button" className={styles.name} onClick={() => onOpen(user.id)}>
           <Avatar name={nameOf(user)} size={24} /> <span>{nameOf(user)}</span>
@@ -88,19 +91,28 @@ function useColumns(onOpen: (id: number) => void): Column<UserListItem>[] {
       ),
     },
     {
-      ...{ key: 'email', head: t('users.email'), sortable: true },
+      key: 'email',
+      head: t('users.email'),
+      sortable: true,
       cell: ({ email }) => <span className={styles.email}>{email}</span>,
     },
     {
-      ...{ key: 'roles', head: t('users.roles') },
+      key: 'roles',
+      head: t('users.roles'),
       cell: ({ roles }) => roles.map(role => t(`users.role-${role}`)).join(', '),
     },
     {
-      ...{ key: 'courses', head: t('users.courses'), align: 'end', drop: 'narrow' },
+      key: 'courses',
+      head: t('users.courses'),
+      align: 'end',
+      drop: 'narrow',
       cell: ({ course_count }) => (course_count > 0 ? format.number(course_count) : null),
     },
     {
-      ...{ key: 'progress', head: t('users.progress'), width: '120px', drop: 'narrow' },
+      key: 'progress',
+      head: t('users.progress'),
+      width: '120px',
+      drop: 'narrow',
       cell: user =>
         user.progress_percentage === null ? null : (
           <span className={styles.progress}>
@@ -110,7 +122,10 @@ function useColumns(onOpen: (id: number) => void): Column<UserListItem>[] {
         ),
     },
     {
-      ...{ key: 'last_sign_in_at', head: t('users.lastSignIn'), sortable: true, drop: 'cards' },
+      key: 'last_sign_in_at',
+      head: t('users.lastSignIn'),
+      sortable: true,
+      drop: 'cards',
       cell: ({ last_sign_in_at }) =>
         last_sign_in_at === null ? (
           t('users.never')
@@ -121,7 +136,8 @@ function useColumns(onOpen: (id: number) => void): Column<UserListItem>[] {
         ),
     },
     {
-      ...{ key: 'state', head: t('users.state') },
+      key: 'state',
+      head: t('users.state'),
       cell: ({ is_active }) => (is_active ? t('users.active') : <State kind="bad">{t('users.suspended')}</State>),
     },
   ];

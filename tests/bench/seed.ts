@@ -117,7 +117,7 @@ async function addCourses(tx: Knex, count: number): Promise<void> {
   }));
   await inSlices(tx, 'courses', rows);
   const modules = rows.flatMap((_, c) =>
-    Array.from({ length: MODULES }, (_, m) => ({
+    Array.from({ length: MODULES }, (_module, m) => ({
       course_id: c + 1,
       section: `Section ${Math.floor(m / 5) + 1}`,
       title: `Lesson ${m + 1}`,

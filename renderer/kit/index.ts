@@ -37,6 +37,7 @@ export { StudioShell } from './shells/studio-shell.tsx';
 export { WizardShell } from './shells/wizard-shell.tsx';
 export { Chip, State, StateIcon, type StateKind } from './state.tsx';
 export { Tabs } from './tabs.tsx';
+export type { Step } from './step-list.tsx';
 export { Timer } from './timer.tsx';
 export { type } from './type.ts';
 export { PageTitle, Verdict } from './verdict.tsx';

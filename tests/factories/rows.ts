@@ -50,7 +50,7 @@ export const ROWS_BY_MIGRATION: Record<string, Record<string, Record<string, unk
         order_index: 0,
         duration: 1,
         content_type: 'markdown',
-        content: 'x'.repeat(100_000),
+        content: 'x'.repeat(5000),
       },
       ...{ is_mandatory: true, file_id: 1, created_at: AT, updated_at: AT },
     },

@@ -16,6 +16,9 @@ export interface TestPostgres {
   /** Makes an empty database and returns its URL. The name may hold letters, digits and underscores. */
   createDatabase(name: string): Promise<string>;
   dropDatabase(name: string): Promise<void>;
+  /** Stops the server at once, as a fault would; `resume` starts it again with its data. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -90,12 +93,15 @@ export async function startPostgres(): Promise<TestPostgres> {
   const port = await freePort();
   const call = (program: string, args: string[]) =>
     run(join(programs, program), args, { cwd: folder.path, ...account });
+  const start = async () => {
+    await call('pg_ctl', ['-D', data, '-l', join(folder.path, 'log'), '-w', '-t', '30', 'start']);
+  };
   try {
     await call('initdb', ['-D', data, '-U', 'lyceum', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
     const settings = join(data, 'postgresql.conf');
     const more = `${SETTINGS}port = ${port}\nunix_socket_directories = '${folder.path}'\n`;
     writeFileSync(settings, readFileSync(settings, 'utf8') + more);
-    await call('pg_ctl', ['-D', data, '-l', join(folder.path, 'log'), '-w', '-t', '30', 'start']);
+    await start();
   } catch (error) {
     folder.remove();
     throw error;
@@ -105,6 +111,10 @@ export async function startPostgres(): Promise<TestPostgres> {
   return {
     url,
     ...databasesOf(url),
+    async pause() {
+      await call('pg_ctl', ['-D', data, '-w', '-m', 'fast', 'stop']);
+    },
+    resume: start,
     async stop() {
       await call('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop']);
       folder.remove();

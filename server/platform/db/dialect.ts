@@ -15,6 +15,12 @@ export function isDiskFull(error: unknown): boolean {
   return code === 'SQLITE_FULL' || code === 'ENOSPC' || code === '53100';
 }
 
+/** True when the data folder, or PostgreSQL's, may be read only: a disk that was remounted after a fault, or wrong rights. */
+export function isUnwritable(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code ?? '';
+  return /^(EROFS|EACCES|EPERM|EIO|25006)$/.test(code) || /^SQLITE_(READONLY|CANTOPEN|IOERR)/.test(code);
+}
+
 /**
  * True when PostgreSQL is not there, is starting or stopping, or has cut the connection: Node's own codes, classes 08 and
  * 57P of https://www.postgresql.org/docs/current/errcodes-appendix.html, and the pool's failures that carry no code.

@@ -45,6 +45,7 @@ export const errorCodes = {
   FILE_TOO_LARGE: { status: 413, meaning: 'The file is larger than its kind may be.' },
   FILE_IN_USE: { status: 409, meaning: 'Courses still refer to the file.' },
   DISK_FULL: { status: 507, meaning: 'The data folder has no room for this.' },
+  NOT_WRITABLE: { status: 507, meaning: 'The data folder cannot be written to.' },
   RATE_LIMITED: { status: 429, meaning: 'Too many requests; Retry-After says when to try again.' },
   NOT_READY: { status: 503, meaning: 'The server is starting, draining or cannot reach its database.' },
   INTERNAL: { status: 500, meaning: 'A fault on our side; the request id finds it in the log.' },

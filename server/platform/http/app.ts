@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Clock } from '../clock.ts';
-import { isDiskFull, isUnreachable } from '../db/dialect.ts';
+import { isDiskFull, isUnreachable, isUnwritable } from '../db/dialect.ts';
 import { errorCodes } from '../errors/contract.ts';
 import { Refusal, refuse } from '../errors/refusal.ts';
 import type { Log } from '../logging/log.ts';
@@ -193,6 +193,12 @@ function asRefusal(error: unknown): Refusal {
     return new Refusal(
       'DISK_FULL',
       'The disk of the academy is full. Nothing was saved; please tell the administrator.',
+      { cause: error },
+    );
+  if (isUnwritable(error))
+    return new Refusal(
+      'NOT_WRITABLE',
+      'The academy cannot write to its disk. Nothing was saved; please tell the administrator.',
       { cause: error },
     );
   if (isUnreachable(error))

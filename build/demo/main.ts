@@ -94,15 +94,15 @@ function makeLearners(ids: readonly number[]): Learner[] {
   return learners.map(person => ({
     person,
     startsOn: Math.floor(random() ** 2 * (DAYS - 3)),
-    diligence: 0.15 + random() * 0.5,
+    diligence: 0.05 + random() * 0.3,
     skill: 0.55 + random() * 0.45,
-    wishes: [...new Set([pick(ids), pick(ids), pick(ids)])],
+    wishes: [...new Set([pick(ids), pick(ids), pick(ids), pick(ids)])],
   }));
 }
 
 type Advance = (ms: number) => void;
 
-/** One sitting: one to three modules of a course. */
+/** One sitting: one or two modules of a course. */
 async function study(learner: Learner, advance: Advance): Promise<void> {
   const token = await signIn(learner.person);
   const enrolled = await ask(token, 'GET /users/:id/courses', { params: { id: 'me' } });
@@ -111,7 +111,7 @@ async function study(learner: Learner, advance: Advance): Promise<void> {
   let courseId = open[0]?.course.id;
   if (wish && (!courseId || random() < 0.25)) courseId = (await enrol(token, wish)) ? wish : courseId;
   if (!courseId) return;
-  const sitting = 1 + Math.floor(random() * 2.5);
+  const sitting = 1 + Math.floor(random() * 1.4);
   for (let n = 0; n < sitting; n++) {
     const modules = await ask(token, 'GET /courses/:id/modules', { params: { id: courseId } });
     const next = modules.find(m => !m.progress?.completed_at);

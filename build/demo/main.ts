@@ -14,7 +14,7 @@ import type { ModuleHead } from '../../server/courses/contract.ts';
 import type { Envelope } from '../../server/platform/http/contract.ts';
 import { createLog } from '../../server/platform/logging/log.ts';
 import { setupCode } from '../../server/site/setup-code.ts';
-import { courses, type DemoCourse } from './courses.ts';
+import { courses, type DemoCourse } from './courses/index.ts';
 import { administrator, type DemoPerson, instructors, learners } from './people.ts';
 
 const PASSWORD = 'northgate demo';

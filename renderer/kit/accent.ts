@@ -40,12 +40,6 @@ export function accentOf(hue: number): { light: AccentTokens; dark: AccentTokens
   };
 }
 
-/** The state whose colour a hue comes within 20 degrees of, so that Settings can say so; states keep icon and word. */
-export function nearState(hue: number): 'ok' | 'warn' | 'bad' | undefined {
-  const near = (other: number) => Math.abs(((hue - other + 540) % 360) - 180) <= 20;
-  return near(155) ? 'ok' : near(65) ? 'warn' : near(27) ? 'bad' : undefined;
-}
-
 /** Worst contrast of the accent's own pairs (text on it, it on page), light or dark. */
 export function accentContrast(hue: number): number {
   const { light, dark } = accentOf(hue);

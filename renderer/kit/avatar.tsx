@@ -25,7 +25,7 @@ export function Avatar({ name, size = 32, src }: AvatarProps) {
   };
   if (src) return <img src={src} alt="" width={size} height={size} loading="lazy" className={styles.picture} />;
   return (
-    <span className={styles.avatar} style={style as React.CSSProperties} aria-hidden="true">
+    <span className={styles.avatar} style={style} aria-hidden="true">
       {initialsOf(name)}
     </span>
   );

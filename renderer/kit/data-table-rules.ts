@@ -21,7 +21,10 @@ export function rangeSelected<K>(selected: ReadonlySet<K>, keys: readonly K[], f
   if (start === -1 || end === -1) return toggled(selected, to);
   const next = new Set(selected);
   const on = !selected.has(to);
-  for (const key of keys.slice(Math.min(start, end), Math.max(start, end) + 1)) on ? next.add(key) : next.delete(key);
+  for (const key of keys.slice(Math.min(start, end), Math.max(start, end) + 1)) {
+    if (on) next.add(key);
+    else next.delete(key);
+  }
   return next;
 }
 
@@ -29,7 +32,10 @@ export function rangeSelected<K>(selected: ReadonlySet<K>, keys: readonly K[], f
 export function pageSelected<K>(selected: ReadonlySet<K>, keys: readonly K[]): Set<K> {
   const all = keys.every(key => selected.has(key));
   const next = new Set(selected);
-  for (const key of keys) all ? next.delete(key) : next.add(key);
+  for (const key of keys) {
+    if (all) next.delete(key);
+    else next.add(key);
+  }
   return next;
 }
 

@@ -124,6 +124,7 @@ function Rows<Row, Key extends string | number>(props: DataTableProps<Row, Key>)
     last.current = key;
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys pressed on the controls inside bubble here
     <tbody onKeyDown={moveBetweenRows}>
       {rows.map(row => {
         const key = rowKey(row);
@@ -170,7 +171,7 @@ function LoadingRows<Row>({ columns, extra }: { columns: readonly Column<Row>[];
     <tbody>
       {Array.from({ length: 8 }, (_, row) => (
         <tr key={row} className={styles.row}>
-          {Array.from({ length: columns.length + extra }, (_, column) => (
+          {Array.from({ length: columns.length + extra }, (_cell, column) => (
             <td key={column} className={styles.cell}>
               <Skeleton width={`${72 - (((row + column) * 17) % 40)}%`} height={12} />
             </td>

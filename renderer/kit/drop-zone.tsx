@@ -45,13 +45,14 @@ export function DropZone({ title, lead, becomes, onFiles, onFailed, accept, fold
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setDepth(0);
-    if (!disabled) filesOfDrop(event.dataTransfer).then(take, error => onFailed?.(error));
+    if (!disabled) filesOfDrop(event.dataTransfer).then(take, (error: unknown) => onFailed?.(error));
   };
   const chosen = (input: HTMLInputElement) => {
     take(filesOfInput(input.files ?? []));
     input.value = ''; // the same file may be chosen again
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only for the pointer: the two buttons do the same for the keyboard
     <section
       aria-label={title}
       className={classes(styles.zone, depth > 0 && styles.over)}

@@ -45,7 +45,7 @@ export function filesOfDrop(transfer: DataTransfer): Promise<DroppedFile[]> {
   const entries = Array.from(transfer.items)
     .filter(item => item.kind === 'file')
     .map(item => item.webkitGetAsEntry());
-  if (entries.length > 0 && entries.every(entry => entry !== null)) return filesUnder(entries as unknown as Entry[]);
+  if (entries.length > 0 && entries.every(entry => entry !== null)) return filesUnder(entries);
   return Promise.resolve(filesOfInput(transfer.files));
 }
 

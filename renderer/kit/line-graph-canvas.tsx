@@ -1,6 +1,6 @@
 import 'uplot/dist/uPlot.min.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import uPlot from 'uplot';
 
 export type GraphData = {
@@ -85,22 +85,23 @@ function optionsFor({ values, usual, height, writeTime, write }: CanvasProps, wi
 }
 
 /** The graph itself, apart so that uPlot is fetched only with the first one. Redrawn on new data, width or scheme. */
-export default function LineGraphCanvas(props: CanvasProps) {
+export function LineGraphCanvas(props: CanvasProps) {
   const place = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
   const { times, values, usual, height } = props;
+  // The writers are new on every render; only data, size and colours ask for a new drawing.
+  const optionsAt = useEffectEvent((width: number) => optionsFor(props, width));
   useEffect(() => {
     const frame = place.current;
     if (!frame) return;
     const data: uPlot.AlignedData = [[...times], [...values], ...(usual ? [[...usual]] : [])];
-    const plot = new uPlot(optionsFor(props, frame.clientWidth), data, frame);
+    const plot = new uPlot(optionsAt(frame.clientWidth), data, frame);
     const watch = new ResizeObserver(() => plot.setSize({ width: frame.clientWidth, height }));
     watch.observe(frame);
     return () => {
       watch.disconnect();
       plot.destroy();
     };
-    // `props` carries writers that are new on every render; only data, size and colours ask for a new drawing.
   }, [times, values, usual, height, scheme]);
   return <div ref={place} />;
 }

@@ -5,7 +5,7 @@ import type { GraphData } from './line-graph-canvas.tsx';
 import { kitMessages } from './messages/index.ts';
 import { Skeleton } from './panels.tsx';
 
-const LineGraphCanvas = lazy(() => import('./line-graph-canvas.tsx'));
+const LineGraphCanvas = lazy(() => import('./line-graph-canvas.tsx').then(m => ({ default: m.LineGraphCanvas })));
 
 /** At most so many rows in the table: a reader does not step through hundreds of figures. */
 const tableRows = 24;

@@ -22,5 +22,6 @@ export function Link({ onClick, ...props }: LinkProps) {
     event.preventDefault();
     navigate(props.href);
   };
+  // oxlint-disable-next-line jsx-a11y/anchor-has-content, jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- content and address come with the props
   return <a {...props} onClick={follow} />;
 }

@@ -82,6 +82,7 @@ export function ReorderableList<T>({
           const isDragged = drag?.index === index;
           const shift = drag ? (isDragged ? drag.offset : shiftOf(index, drag.index, drag.target) * drag.row) : 0;
           return (
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- notices that focus left the row's own buttons; offers nothing itself
             <li
               key={itemKey(item)}
               className={classes(

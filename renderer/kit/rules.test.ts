@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accentContrast, nearState } from './accent.ts';
+import { accentContrast } from './accent.ts';
 import { initialsOf, pairOf } from './avatar.tsx';
 import { contrast, hexOf } from './colour.ts';
 import { nextSort, pageSelected, rangeSelected, spanOf, toggled } from './data-table-rules.ts';
@@ -20,11 +20,6 @@ describe('colour', () => {
   });
   it('keeps AA for every hue a site may choose', () => {
     for (let hue = 0; hue < 360; hue++) expect(accentContrast(hue)).toBeGreaterThan(4.5);
-  });
-  it('names the state a hue could be mistaken for, also across 0', () => {
-    expect(nearState(150)).toBe('ok');
-    expect(nearState(8)).toBe('bad');
-    expect(nearState(233)).toBeUndefined();
   });
 });
 
@@ -67,9 +62,9 @@ describe('table', () => {
   });
   it('selects one, a range, a page', () => {
     expect([...toggled(new Set([1, 2]), 2)]).toEqual([1]);
-    expect([...rangeSelected(new Set([1]), [1, 2, 3, 4], 1, 3)].sort()).toEqual([1, 2, 3]);
+    expect([...rangeSelected(new Set([1]), [1, 2, 3, 4], 1, 3)].sort((a, b) => a - b)).toEqual([1, 2, 3]);
     expect([...rangeSelected(new Set<number>(), [1, 2], undefined, 2)]).toEqual([2]);
-    expect([...pageSelected(new Set([9, 1]), [1, 2])].sort()).toEqual([1, 2, 9]);
+    expect([...pageSelected(new Set([9, 1]), [1, 2])].sort((a, b) => a - b)).toEqual([1, 2, 9]);
     expect([...pageSelected(new Set([9, 1, 2]), [1, 2])]).toEqual([9]);
   });
   it('counts the rows of a page', () => {

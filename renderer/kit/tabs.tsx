@@ -1,5 +1,4 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
-import { Link } from './link.tsx';
 import styles from './tabs.module.css';
 import { classes } from './classes.ts';
 
@@ -45,6 +44,7 @@ export function Tabs({ label, tabs, value, onChange, even }: TabsProps) {
   };
   return (
     <div>
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- focus is on the chosen tab, as the ARIA pattern asks; its keys bubble here */}
       <div
         ref={list}
         role="tablist"
@@ -73,20 +73,5 @@ export function Tabs({ label, tabs, value, onChange, even }: TabsProps) {
         {chosen?.panel}
       </div>
     </div>
-  );
-}
-
-export type TabLink = { key: string; label: ReactNode; href: string; current?: boolean };
-
-/** The same look where each tab is a page of its own. */
-export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
-  return (
-    <nav aria-label={label} className={styles.list}>
-      {tabs.map(tab => (
-        <Link key={tab.key} href={tab.href} aria-current={tab.current ? 'page' : undefined} className={styles.tab}>
-          {tab.label}
-        </Link>
-      ))}
-    </nav>
   );
 }

@@ -1,5 +1,5 @@
 import { IconClock } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useFormat, useMessages } from '../platform/messages/index.ts';
 import { classes } from './classes.ts';
 import { VisuallyHidden } from './hidden.tsx';
@@ -25,11 +25,11 @@ export function Timer({ secondsLeft }: { secondsLeft: number }) {
   const format = useFormat();
   const [before, setBefore] = useState(secondsLeft);
   const [said, setSaid] = useState('');
-  useEffect(() => {
+  if (before !== secondsLeft) {
     const mark = markPassed(before, secondsLeft);
     if (mark !== undefined) setSaid(mark === 0 ? t('kit.timeUp') : t('kit.timeLeft', { count: mark }));
     setBefore(secondsLeft);
-  }, [before, secondsLeft, t]);
+  }
   const urgency = urgencyOf(secondsLeft);
   return (
     <span className={classes(styles.timer, styles[urgency])}>

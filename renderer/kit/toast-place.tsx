@@ -1,7 +1,7 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { isWanted, onWanted } from './notify.ts';
 
-const Toasts = lazy(() => import('./toasts.tsx'));
+const Toasts = lazy(() => import('./toasts.tsx').then(m => ({ default: m.Toasts })));
 
 /** Where toasts appear. Their code is fetched with the first one. */
 export function ToastPlace() {

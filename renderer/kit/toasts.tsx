@@ -43,7 +43,8 @@ function show({ id, kind, text, undo }: Toast, words: Words): void {
   });
 }
 
-export default function Toasts() {
+/** Shows what `notify` is told. Apart from its place so that it is fetched only with the first toast. */
+export function Toasts() {
   const t = useMessages(kitMessages);
   useEffect(() => connectToasts(toast => show(toast, { undo: t('kit.undo'), close: t('kit.close') })), [t]);
   return (

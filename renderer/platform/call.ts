@@ -22,7 +22,7 @@ export class CallError extends Error {
 
 interface RawInput {
   params?: Record<string, string | number>;
-  query?: Record<string, unknown>;
+  query?: Record<string, string | number | boolean | undefined>;
   body?: unknown;
 }
 

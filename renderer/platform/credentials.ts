@@ -16,9 +16,11 @@ let refreshToken: string | null = null;
 let renewing: Promise<boolean> | null = null;
 const watchers = new Set<() => void>();
 
+const client: 'bearer' | 'cookie' = bridge ? 'bearer' : 'cookie';
+
 export const credentials = {
   /** Value of `client` to send when signing in. */
-  client: (bridge ? 'bearer' : 'cookie') as 'bearer' | 'cookie',
+  client,
 
   headers(): Record<string, string> {
     return accessToken ? { authorization: `Bearer ${accessToken}` } : {};

@@ -83,5 +83,6 @@ export function useId(name: string): number {
 
 /** A text out of the page's path. */
 export function useText(name: string): string {
-  return (useParams({ strict: false }) as Record<string, string>)[name] ?? '';
+  const params: Record<string, string | undefined> = useParams({ strict: false });
+  return params[name] ?? '';
 }

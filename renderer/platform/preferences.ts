@@ -18,9 +18,9 @@ const key = 'lyceum.preferences';
 const defaults: Preferences = { colorScheme: 'auto', language: 'system', timeZone: 'system', textSize: 2 };
 
 /** Stored text as preferences; whatever is missing or unknown becomes the default. */
-export function readPreferences(stored: string | null): Preferences {
+export function readPreferences(text: string | null): Preferences {
   try {
-    const found = JSON.parse(stored ?? '{}') as Partial<Record<keyof Preferences, unknown>>;
+    const found = JSON.parse(text ?? '{}') as Partial<Record<keyof Preferences, unknown>>;
     const one = <T>(value: unknown, allowed: readonly T[], fallback: T) =>
       allowed.includes(value as T) ? (value as T) : fallback;
     return {

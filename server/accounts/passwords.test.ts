@@ -23,7 +23,7 @@ describe('passwords', () => {
     expect(await passwords.matches('nobody has this password', null)).toBe(false);
   });
   it('say so when a stored hash is damaged', async () => {
-    await expect(passwords.matches('x', 'not a hash')).rejects.toThrow(/hash|decode|invalid/i);
+    await expect(passwords.matches('x', 'not a hash')).rejects.toThrow(/decod/i);
   });
   it('work again after the process has gone', async () => {
     passwords.close();

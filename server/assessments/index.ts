@@ -10,9 +10,6 @@ import { createAssessmentsRepository } from './repository/quizzes.ts';
 import { assessmentRoutes } from './routes.ts';
 import { createWriting, type WritingDeps } from './service.ts';
 
-export type { CompleteModule } from './handing-in.ts';
-export type { AddQuizModule, ImportedQuiz } from './service.ts';
-
 export interface AssessmentsParts
   extends Pick<TakingDeps, 'work' | 'clock' | 'completeModule'>,
     Pick<WritingDeps, 'renderPrompt' | 'addQuizModule'> {

@@ -128,7 +128,7 @@ describe('answers', () => {
     ['an option of another question', one, [id(several, 0)]],
     ['two options of a single choice', one, [id(one, 0), id(one, 1)]],
     ['the same option twice', several, [id(several, 0), id(several, 0)]],
-    ['text for a choice', one, id(one, 0)],
+    ['text for a choice', one, 'no option of it'],
     ['a number for a choice', one, 1],
     ['options for text', stored(text), ['nmap']],
     ['a number for text', stored(text), 5],

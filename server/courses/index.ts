@@ -14,7 +14,6 @@ import { createCoursesService } from './service.ts';
 export { renderQuestion } from './lessons.ts';
 export type { CourseFiles } from './files.ts';
 export type { AddQuiz } from './import-course.ts';
-export type { CoursesService } from './service.ts';
 
 export interface CoursesParts {
   db: Database;

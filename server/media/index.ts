@@ -12,8 +12,6 @@ import { createMediaService, filesForCourses } from './service.ts';
 import { freeBytes } from './storage.ts';
 import { createUploads } from './uploads.ts';
 
-export type { MediaService } from './service.ts';
-
 export interface MediaParts {
   db: Database;
   work: Work;

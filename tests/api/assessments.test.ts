@@ -27,13 +27,11 @@ describe('writing', () => {
       description: null,
       assessment_type: 'quiz',
       attempts: [],
-      ...{
-        passing_score: 70,
-        time_limit: 20,
-        max_attempts: 3,
-        question_count: 5,
-        points_total: 10,
-      },
+      passing_score: 70,
+      time_limit: 20,
+      max_attempts: 3,
+      question_count: 5,
+      points_total: 10,
     });
     const module = await room.site.academy.db.reader('course_modules').where({ id: quiz.module_id }).first();
     expect(module).toMatchObject({

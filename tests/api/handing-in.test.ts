@@ -163,12 +163,10 @@ describe('time', () => {
     const people = Array.from({ length: count }, (_, n) => ({
       email: `left${n}-${quizId}@example.org`,
       email_folded: `left${n}-${quizId}@example.org`,
-      ...{
-        password_hash: 'none',
-        name_folded: 'left',
-        created_at: at,
-        updated_at: at,
-      },
+      password_hash: 'none',
+      name_folded: 'left',
+      created_at: at,
+      updated_at: at,
     }));
     const users = await db.writer('users').insert(people).returning('id');
     const rows = users.map(user => ({ ...like, id: undefined, user_id: (user as { id: number }).id }));

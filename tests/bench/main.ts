@@ -9,7 +9,14 @@ import { SQLITE_FILE } from '../../server/platform/db/database.ts';
 import { temporaryFolder } from '../harness/folders.ts';
 import { freePort } from '../harness/ports.ts';
 import { startServer } from '../harness/processes.ts';
-import { type Bench, exam, hotReads, idle, mix, type Row, saves, signIn, sockets } from './scenarios.ts';
+import { exam } from './scenarios/exam.ts';
+import { hotReads } from './scenarios/hot-reads.ts';
+import { idle } from './scenarios/idle.ts';
+import { mix } from './scenarios/mix.ts';
+import { saves } from './scenarios/saves.ts';
+import type { Bench, Row } from './scenarios/shared.ts';
+import { signIn } from './scenarios/sign-in.ts';
+import { sockets } from './scenarios/sockets.ts';
 import { seed } from './seed.ts';
 
 const scenarios = { idle, hot: hotReads, saves, signin: signIn, exam, mix, sockets };

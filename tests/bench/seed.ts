@@ -75,11 +75,9 @@ async function addPeople(tx: Knex, count: number, hash: string): Promise<void> {
     email_folded: emailOf(i),
     password_hash: hash,
     is_active: true,
-    ...{
-      name_folded: folded(`Learner Number ${i}`),
-      created_at: AT,
-      updated_at: AT,
-    },
+    name_folded: folded(`Learner Number ${i}`),
+    created_at: AT,
+    updated_at: AT,
   }));
   await inSlices(tx, 'users', users);
   const profiles = users.map((_, i) => ({ user_id: i + 1, first_name: 'Learner', last_name: `Number ${i}` }));
@@ -105,45 +103,35 @@ async function addCourses(tx: Knex, count: number): Promise<void> {
     description,
     search_text: folded(`${title(i)} ${description}`),
     instructor_id: 1,
-    ...{
-      category: `Subject ${i % 8}`,
-      difficulty_level: ['beginner', 'intermediate', 'advanced'][i % 3],
-      estimated_duration: 400,
-    },
-    ...{
-      status: 'published',
-      version: 1,
-      module_count: MODULES,
-      mandatory_count: MODULES,
-    },
-    ...{
-      enrolled_count: 0,
-      created_at: AT,
-      updated_at: AT,
-      published_at: AT,
-    },
+    category: `Subject ${i % 8}`,
+    difficulty_level: ['beginner', 'intermediate', 'advanced'][i % 3],
+    estimated_duration: 400,
+    status: 'published',
+    version: 1,
+    module_count: MODULES,
+    mandatory_count: MODULES,
+    enrolled_count: 0,
+    created_at: AT,
+    updated_at: AT,
+    published_at: AT,
   }));
   await inSlices(tx, 'courses', rows);
   const modules = rows.flatMap((_, c) =>
-    Array.from({ length: MODULES }, (_, m) => ({
+    Array.from({ length: MODULES }, (_module, m) => ({
       course_id: c + 1,
       section: `Section ${Math.floor(m / 5) + 1}`,
       title: `Lesson ${m + 1}`,
       order_index: m,
       duration: 20,
-      ...{
-        content_type: 'markdown',
-        content: '# Lesson',
-        rendered: JSON.stringify({
-          html: '<p>Lesson</p>',
-          headings: [],
-        }),
-      },
-      ...{
-        is_mandatory: true,
-        created_at: AT,
-        updated_at: AT,
-      },
+      content_type: 'markdown',
+      content: '# Lesson',
+      rendered: JSON.stringify({
+        html: '<p>Lesson</p>',
+        headings: [],
+      }),
+      is_mandatory: true,
+      created_at: AT,
+      updated_at: AT,
     })),
   );
   await inSlices(tx, 'course_modules', modules);
@@ -168,11 +156,9 @@ async function addLearning(tx: Knex, people: number, courses: number): Promise<v
         enrolled_at: AT,
         last_accessed: AT,
         version: 1,
-        ...{
-          progress_percentage: (DONE / MODULES) * 100,
-          mandatory_done: DONE,
-          last_module_id: (course - 1) * MODULES + DONE,
-        },
+        progress_percentage: (DONE / MODULES) * 100,
+        mandatory_done: DONE,
+        last_module_id: (course - 1) * MODULES + DONE,
       }))
       .filter(row => row.user_id <= people + 1),
   );
@@ -181,12 +167,10 @@ async function addLearning(tx: Knex, people: number, courses: number): Promise<v
       user_id: person + 2,
       course_id: course,
       module_id: (course - 1) * MODULES + m + 1,
-      ...{
-        completed_at: AT,
-        time_spent: 900,
-        last_position: 1,
-        updated_at: AT,
-      },
+      completed_at: AT,
+      time_spent: 900,
+      last_position: 1,
+      updated_at: AT,
     })),
   );
   await inSlices(
@@ -205,11 +189,9 @@ async function addSessions(tx: Knex, count: number): Promise<void> {
     user_id: i + 2,
     refresh_hash: sha256(`bench-${i}`),
     client: 'bearer',
-    ...{
-      created_at: AT,
-      refreshed_at: AT,
-      expires_at: soon,
-    },
+    created_at: AT,
+    refreshed_at: AT,
+    expires_at: soon,
   }));
   await inSlices(tx, 'sessions', rows);
 }
@@ -225,13 +207,11 @@ async function addExam(tx: Knex, people: number): Promise<Pick<Seeded, 'assessme
       assessment_type: 'exam',
       passing_score: 70,
       time_limit: 60,
-      ...{
-        max_attempts: 1,
-        question_count: QUESTIONS,
-        points_total: QUESTIONS,
-        created_at: AT,
-        updated_at: AT,
-      },
+      max_attempts: 1,
+      question_count: QUESTIONS,
+      points_total: QUESTIONS,
+      created_at: AT,
+      updated_at: AT,
     })
     .returning('id');
   const { id: assessmentId } = assessment as { id: number };
@@ -260,10 +240,8 @@ async function addQuestion(tx: Knex, assessmentId: number, position: number): Pr
       type: 'short_answer',
       prompt: 'Which port does SSH use?',
       points: 1,
-      ...{
-        body: JSON.stringify(body),
-        created_at: AT,
-      },
+      body: JSON.stringify(body),
+      created_at: AT,
     })
     .returning('id');
   await tx('questions')

@@ -61,10 +61,8 @@ export async function startAcademy(): Promise<TestAcademy> {
     host: '127.0.0.1',
     port: 0,
     workers: 0,
-    ...{
-      databaseUrl: database.url,
-      logLevel: 'silent',
-    },
+    databaseUrl: database.url,
+    logLevel: 'silent',
   };
   await prepare(configuration);
   let offset = 0;

@@ -44,6 +44,14 @@ test.describe('an instructor in the studio', () => {
     await page.locator('input[webkitdirectory]').setInputFiles(folder);
     await expect(page.getByLabel('Becomes the course')).toBeVisible();
   }
+  /** Titles of the quizzes of the course, as learners meet them. */
+  async function quizTitles(): Promise<string[]> {
+    const modules = await demand<{ assessment_id: number | null }[]>(school.admin.get(`/courses/${courseId}/modules`));
+    const ids = modules.flatMap(({ assessment_id }) => assessment_id ?? []);
+    return Promise.all(
+      ids.map(async id => (await demand<{ title: string }>(school.admin.get(`/assessments/${id}`))).title),
+    );
+  }
   const outline = () => page.getByRole('region', { name: 'Outline' });
   const lessonsInOrder = () => outline().getByRole('listitem').getByRole('link').allInnerTexts();
 
@@ -153,6 +161,8 @@ test.describe('an instructor in the studio', () => {
     await page.getByLabel('Answer 1', { exact: true }).fill('443');
     await page.getByLabel('Answer 2', { exact: true }).fill('80');
     await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
+    await page.getByLabel('Title of the lesson').fill('What did you see?');
+    await expect.poll(quizTitles).toContain('What did you see?');
     await picture(page, 'studio-quiz');
     await page.reload();
     await expect(page.getByLabel('Question 1', { exact: true })).toHaveValue('Which port does HTTPS use?');

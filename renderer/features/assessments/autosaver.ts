@@ -18,8 +18,6 @@ export interface AutosaverState {
   autosave: rules.Autosave;
 }
 
-export type Autosaver = ReturnType<typeof createAutosaver>;
-
 /** Codes after which sending the same again may work. */
 const PASSING = ['OFFLINE', 'NOT_READY', 'RATE_LIMITED', 'INTERNAL', 'DISK_FULL', 'UNAUTHENTICATED', 'TOKEN_EXPIRED'];
 

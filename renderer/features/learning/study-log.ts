@@ -16,8 +16,6 @@ export interface StudyLogDeps<T> {
   onTaken: (answer: T) => void;
 }
 
-export type StudyLog = ReturnType<typeof createStudyLog>;
-
 const PREFIX = 'lyceum.progress.';
 /** Codes after which sending the same again may work. */
 const PASSING = ['OFFLINE', 'NOT_READY', 'RATE_LIMITED', 'INTERNAL', 'CONFLICT', 'UNAUTHENTICATED', 'TOKEN_EXPIRED'];

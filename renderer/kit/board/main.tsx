@@ -1,10 +1,11 @@
 import { type ComponentType, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { AppProviders } from '../index.ts';
+import { AcademyBoard, FocusBoard, SplitBoard, StudioBoard, WizardBoard } from './academy-boards.tsx';
+import { ConsoleBoard, TableBoard } from './console-boards.tsx';
 import { Foundations } from './foundations.tsx';
 import { Habits } from './habits.tsx';
 import { Parts } from './parts.tsx';
-import { AcademyBoard, ConsoleBoard, FocusBoard, SplitBoard, StudioBoard, TableBoard, WizardBoard } from './shells.tsx';
 
 /** The boards, shown one at a time by `#name`, to be looked at and photographed. Not part of the product. */
 const boards: Record<string, ComponentType> = {

@@ -60,15 +60,17 @@ type LinesProps = EngravingOptions & {
 /** Only the lines, in the current colour: behind a plate, on a certificate. */
 export function Lines({ id, width, height, opacity = 1, stroke = 1, className, ...options }: LinesProps) {
   const { fit = 1, small, family, at } = options;
+  // By its numbers: the caller's pair is new on every render.
+  const [x, y] = at ?? [];
   const paths = useMemo(
     () =>
       engraving(id, width, height, {
-        ...(at && { at }),
+        ...(x !== undefined && y !== undefined && { at: [x, y] }),
         fit,
         ...(small && { small }),
         ...(family && { family }),
       }).paths.join(''),
-    [id, width, height, fit, small, family, at?.[0], at?.[1]],
+    [id, width, height, fit, small, family, x, y],
   );
   return (
     <svg

@@ -68,6 +68,7 @@ export function ConsoleShell({ brand, nav, server, user, banner, dense, children
       </header>
       <Drawer open={open} onClose={() => setOpen(false)} title={t('kit.menu')} size={280}>
         {/* A followed link closes the drawer: it has done its work. */}
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- listens to the links inside, which the keyboard follows by a click event too */}
         <div className={styles.drawer} onClick={event => (event.target as Element).closest('a') && setOpen(false)}>
           {rail}
         </div>

@@ -56,7 +56,8 @@ const offered = (): readonly string[] => (typeof navigator === 'undefined' ? [] 
 const readLanguage = () => languageOf(preferences().language, offered());
 
 const loaded = new WeakMap<object, Map<Language, Promise<object>>>();
-const nothing = Promise.resolve({});
+const noTranslation = {};
+const nothing = Promise.resolve(noTranslation);
 
 function translationOf(words: Messages<Catalogue>, language: Language): Promise<object> {
   const load = words.load[language];
@@ -93,7 +94,8 @@ export function translate<C extends Catalogue>(
     const rules = new Intl.PluralRules(own === undefined ? 'en' : language);
     return formFor(own ?? en[key] ?? key, values.count, rules);
   };
-  const t = (key: string, values: Record<string, unknown> = {}) => fill(sentence(key, values), values, format.number);
+  const t = (key: string, values: Record<string, string | number> = {}) =>
+    fill(sentence(key, values), values, format.number);
   const rich = (key: string, values: Record<string, ReactNode> = {}) =>
     partsOf(sentence(key, values)).map((part, index) => {
       const value = index % 2 ? values[part] : part;
@@ -108,7 +110,7 @@ export const useLanguage = (): Language => useSyncExternalStore(onPreferences, r
 /** `t` for a feature's words. Suspends for a moment while another language is fetched. */
 export function useMessages<C extends Catalogue>(words: Messages<C>): Translate<C> {
   const language = useLanguage();
-  const translation = words.load[language] ? use(translationOf(words as never, language)) : {};
+  const translation = words.load[language] ? use(translationOf(words as never, language)) : noTranslation;
   return useMemo(
     () => translate(words.en, translation, localeOf(language, offered()), language),
     [words, translation, language],

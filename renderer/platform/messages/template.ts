@@ -27,12 +27,16 @@ export function formFor(message: Message, count: unknown, rules: Intl.PluralRule
 export const partsOf = (sentence: string): string[] => sentence.split(/\{(\w+)\}/);
 
 /** The sentence with its names filled; numbers are written as `write` says. */
-export function fill(sentence: string, values: Record<string, unknown>, write: (value: number) => string): string {
+export function fill(
+  sentence: string,
+  values: Readonly<Record<string, string | number | undefined>>,
+  write: (value: number) => string,
+): string {
   return partsOf(sentence)
     .map((part, index) => {
       if (index % 2 === 0) return part;
       const value = values[part];
-      return typeof value === 'number' ? write(value) : String(value ?? `{${part}}`);
+      return typeof value === 'number' ? write(value) : (value ?? `{${part}}`);
     })
     .join('');
 }

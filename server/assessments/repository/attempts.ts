@@ -128,11 +128,9 @@ async function writeGrades(tx: Knex, attemptId: number, graded: readonly GradedA
     question_id,
     question_version_id: version_id,
     saved_at,
-    ...{
-      answer: JSON.stringify(answer),
-      points_awarded: grade.points,
-      correct: grade.correct,
-    },
+    answer: JSON.stringify(answer),
+    points_awarded: grade.points,
+    correct: grade.correct,
   }));
   await tx('submission_answers')
     .insert(rows)

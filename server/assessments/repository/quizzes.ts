@@ -85,13 +85,11 @@ function toHead(row: HeadRow): AssessmentHead {
     title,
     description,
     assessment_type,
-    ...{
-      passing_score,
-      time_limit,
-      max_attempts,
-      question_count,
-      points_total,
-    },
+    passing_score,
+    time_limit,
+    max_attempts,
+    question_count,
+    points_total,
   };
 }
 

@@ -1,8 +1,1 @@
-export {
-  type LessonHeading,
-  type RenderedLesson,
-  type ResolvedImage,
-  type ResolveImage,
-  type ResolveLink,
-  renderLesson,
-} from './render.ts';
+export { renderLesson } from './render.ts';

@@ -6,7 +6,6 @@ import { CallError, call, callPage } from '../../../platform/call.ts';
 import type { Placed } from './outline-rules.ts';
 
 export type ModuleChange = InputOf<'PUT /courses/:id/modules/:moduleId'>['body'];
-export type CourseChange = InputOf<'PUT /courses/:id'>['body'];
 export type NewModule = InputOf<'POST /courses/:id/modules'>['body'];
 export type ImportListing = InputOf<'POST /courses/import/plan'>['body'];
 export type ImportResult = DataOf<'POST /courses/import'>;

@@ -21,7 +21,7 @@ export function LessonEditor({ courseId, module, draft }: LessonPartProps) {
       {module.content_type === 'markdown' ? (
         <MarkdownEditor courseId={courseId} module={module} draft={draft} />
       ) : module.content_type === 'quiz' ? (
-        <QuizEditor courseId={courseId} module={module} />
+        <QuizEditor courseId={courseId} module={module} title={draft.fields.title} />
       ) : (
         <FileLesson courseId={courseId} module={module} />
       )}

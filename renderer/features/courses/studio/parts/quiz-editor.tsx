@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Assessment, QuestionType } from '../../../../../server/assessments/contract.ts';
 import type { Module } from '../../../../../server/courses/contract.ts';
 import {
@@ -27,9 +27,14 @@ import { Conflict } from './conflict.tsx';
 import { QuestionEditor } from './question-editor.tsx';
 import styles from './quiz-editor.module.css';
 
-type QuizEditorProps = { courseId: number; module: Module };
+type QuizEditorProps = {
+  courseId: number;
+  module: Module;
+  /** The lesson's title as it is typed: the quiz is called the same. */
+  title: string;
+};
 
-export function QuizEditor({ courseId, module }: QuizEditorProps) {
+export function QuizEditor({ courseId, module, title }: QuizEditorProps) {
   const t = useMessages(studioMessages);
   // The first saving gives the module an assessment: what is being typed must not be loaded anew for that.
   const [id] = useState(module.assessment_id);
@@ -37,13 +42,13 @@ export function QuizEditor({ courseId, module }: QuizEditorProps) {
   if (error)
     return <ErrorPanel onRetry={() => void refetch()}>{reasonOf(error) ?? t('studio.unreachable')}</ErrorPanel>;
   if (id !== null && !data) return <SkeletonText lines={8} />;
-  return <QuizForm courseId={courseId} module={module} assessment={data ?? null} />;
+  return <QuizForm courseId={courseId} module={module} title={title} assessment={data ?? null} />;
 }
 
 const types: readonly QuestionType[] = ['single_choice', 'multiple_choice', 'true_false', 'short_answer', 'numeric'];
 const newKey = () => `new-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
 
-function QuizForm({ courseId, module, assessment }: QuizEditorProps & { assessment: Assessment | null }) {
+function QuizForm({ courseId, module, title, assessment }: QuizEditorProps & { assessment: Assessment | null }) {
   const t = useMessages(studioMessages);
   const refresh = useRefresh(courseId);
   const queries = useQueryClient();
@@ -54,6 +59,13 @@ function QuizForm({ courseId, module, assessment }: QuizEditorProps & { assessme
       refresh.outline();
     }),
   );
+  const { change } = draft;
+  const known = useRef(title);
+  useEffect(() => {
+    if (title === known.current || !title.trim()) return;
+    known.current = title;
+    change({ title: title.trim() });
+  }, [title, change]);
   const [said, setSaid] = useState('');
   const { questions } = draft.fields;
   const trueWords = [t('studio.true'), t('studio.false')] as const;

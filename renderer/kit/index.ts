@@ -22,6 +22,7 @@ export { Menu, type MenuItem } from './menu.tsx';
 export { notify } from './notify.ts';
 export { Empty, ErrorPanel, OfflineBanner, SavedState, Skeleton, SkeletonRows, SkeletonText } from './panels.tsx';
 export { Plate, PlateButton } from './plate.tsx';
+export type { Step } from './step-list.tsx';
 export { JobProgress, ProgressBar, ProgressRing, StepPips } from './progress.tsx';
 export { Prose } from './prose.tsx';
 export { QrCode } from './qr-code.tsx';

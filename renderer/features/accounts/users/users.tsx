@@ -1,4 +1,4 @@
-import { useLocation, useRouter } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { UserListItem } from '../../../../server/accounts/contract.ts';
@@ -17,7 +17,7 @@ import { addressOfUsers, isFiltered, queryOf, type UsersQuery } from './users-qu
 /** Everybody of the academy: find, add, change roles, suspend. */
 export function UsersPage() {
   const t = useMessages(usersMessages);
-  const { history } = useRouter();
+  const navigate = useNavigate();
   const searchStr = useLocation({ select: location => location.searchStr });
   const query = queryOf(searchStr);
   const users = useUsers(query);
@@ -29,7 +29,8 @@ export function UsersPage() {
 
   const rows = users.data?.items ?? [];
   const total = users.data?.pagination.total;
-  const show = (change: Partial<UsersQuery>) => history.replace(addressOfUsers({ ...query, page: 1, ...change }));
+  const show = (change: Partial<UsersQuery>) =>
+    void navigate({ href: addressOfUsers({ ...query, page: 1, ...change }), replace: true });
   // Chosen people stay chosen on other pages; of those on this page the newest facts are kept.
   const choose = (keys: ReadonlySet<number>) => {
     const known = new Map([...chosen, ...rows.map(row => [row.id, row] as const)]);

@@ -51,7 +51,7 @@ export function UsersTable({ query, users, selected, onSelect, onShow, onOpen, o
       loading={users.isPending}
       error={users.isError && !users.data ? t('users.failed') : undefined}
       onRetry={() => void users.refetch()}
-      actions={user => <RowMenu user={user} onOpen={onOpen} onDeed={onDeed} />}
+      actions={rowMenuOf(onOpen, onDeed)}
       pages={{
         page: query.page,
         size: PAGE_SIZE,
@@ -142,6 +142,11 @@ function useColumns(onOpen: (id: number) => void): Column<UserListItem>[] {
     },
   ];
 }
+
+/** The menu of each row. */
+const rowMenuOf = (onOpen: RowMenuProps['onOpen'], onDeed: RowMenuProps['onDeed']) => (user: UserListItem) => (
+  <RowMenu user={user} onOpen={onOpen} onDeed={onDeed} />
+);
 
 type RowMenuProps = { user: UserListItem; onOpen: (id: number) => void; onDeed: (deed: Deed) => void };
 

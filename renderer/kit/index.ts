@@ -39,7 +39,6 @@ export { WizardShell } from './shells/wizard-shell.tsx';
 export { Chip, State, StateIcon, type StateKind } from './state.tsx';
 export type { Step } from './step-list.tsx';
 export { Tabs } from './tabs.tsx';
-export type { Step } from './step-list.tsx';
 export { Timer } from './timer.tsx';
 export { type } from './type.ts';
 export { PageTitle, Verdict } from './verdict.tsx';

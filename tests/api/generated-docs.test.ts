@@ -8,7 +8,8 @@ const REPOSITORY = resolve(import.meta.dirname, '../..');
 
 it('documentation that is made from the code is up to date', async () => {
   const site = await startAcademy();
-  const files = await generatedDocs(site.academy).finally(() => site.stop());
+  const files = await generatedDocs(site.academy);
+  await site.stop();
   for (const [name, text] of Object.entries(files)) {
     const path = resolve(REPOSITORY, name);
     if (process.env['LYCEUM_WRITE_DOCS'] === '1') writeFileSync(path, text);

@@ -28,8 +28,8 @@ afterAll(() => site.stop());
 /** Asks, and checks what holds for every answer: the envelope, the request id, a status that the table knows, no fault. */
 async function ask(who: Caller, request: PlainRequest, change: Partial<PlainRequest> = {}): Promise<Answer> {
   const { method, path, body } = { ...request, ...change };
-  const headers = request.route === 'POST /uploads' ? TUS : {};
-  const answer = await who.request(method, path, body, headers as Record<string, string>);
+  const headers: Record<string, string> = request.route === 'POST /uploads' ? TUS : {};
+  const answer = await who.request(method, path, body, headers);
   requireEnvelope(answer, `${method} ${path}`);
   return answer;
 }

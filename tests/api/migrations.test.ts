@@ -188,9 +188,9 @@ const COPIES = `insert into TABLE select (jsonb_populate_record(null::TABLE, to_
 
 async function planOf(tx: Database['writer'], sql: string): Promise<string> {
   if (ENGINE === 'postgres') {
-    const { rows } = (await tx.raw(`explain ${sql}`)) as { rows: Record<string, string>[] };
+    const { rows } = await tx.raw<{ rows: Record<string, string>[] }>(`explain ${sql}`);
     return rows.map(row => row['QUERY PLAN']).join('\n');
   }
-  const rows = (await tx.raw(`explain query plan ${sql}`)) as { detail: string }[];
+  const rows = await tx.raw<{ detail: string }[]>(`explain query plan ${sql}`);
   return rows.map(row => row.detail).join('\n');
 }

@@ -29,7 +29,7 @@ afterAll(() => site.stop());
 async function ask(who: Caller, request: PlainRequest, change: Partial<PlainRequest> = {}): Promise<Answer> {
   const { method, path, body } = { ...request, ...change };
   const headers = request.route === 'POST /uploads' ? TUS : {};
-  const answer = await who.request(method, path, body, headers as Record<string, string>);
+  const answer = await who.request(method, path, body, headers);
   requireEnvelope(answer, `${method} ${path}`);
   return answer;
 }

@@ -40,13 +40,11 @@ describe('migrations', () => {
   it('keep their names and their order', () => {
     const names = migrations.map(({ name }) => name);
     expect(names.slice(0, 5)).toEqual([
-      ...[
-        '20261121_01_people',
-        '20261121_02_courses',
-        '20261121_03_learning',
-        '20261121_04_assessments',
-        '20261121_05_jobs',
-      ],
+      '20261121_01_people',
+      '20261121_02_courses',
+      '20261121_03_learning',
+      '20261121_04_assessments',
+      '20261121_05_jobs',
     ]);
     expect(names.toSorted()).toEqual(names);
     expect(new Set(names).size).toBe(names.length);
@@ -172,9 +170,9 @@ describe('plans', () => {
 
 async function planOf(tx: Database['writer'], sql: string): Promise<string> {
   if (ENGINE === 'postgres') {
-    const { rows } = (await tx.raw(`explain ${sql}`)) as { rows: Record<string, string>[] };
+    const { rows } = await tx.raw<{ rows: Record<string, string>[] }>(`explain ${sql}`);
     return rows.map(row => row['QUERY PLAN']).join('\n');
   }
-  const rows = (await tx.raw(`explain query plan ${sql}`)) as { detail: string }[];
+  const rows = await tx.raw<{ detail: string }[]>(`explain query plan ${sql}`);
   return rows.map(row => row.detail).join('\n');
 }

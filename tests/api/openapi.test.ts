@@ -33,6 +33,7 @@ let operations: { path: string; method: string; operation: Operation }[];
 beforeAll(async () => {
   site = await startAcademy();
   const response = await fetch(`${site.origin}/api/v1/openapi.json`);
+  // oxlint-disable-next-line vitest/no-standalone-expect -- every test of this file reads this one answer
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
   text = await response.text();
   document = JSON.parse(text) as Document;

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { type RouterHistory, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button, Link, SkeletonText, SplitShell, type } from '../../kit/index.ts';
 import { useMessages } from '../../platform/messages/index.ts';
@@ -11,7 +11,7 @@ import { SetupWizard } from './wizard.tsx';
 /** `/setup?code=…`, the link that the first start prints. */
 export function SetupPage() {
   const t = useMessages(siteMessages);
-  const { history } = useRouter();
+  const history = useRouter().history as RouterHistory;
   const queries = useQueryClient();
   const site = useSite();
   const [isFinished, setFinished] = useState(false);

@@ -1,4 +1,4 @@
-import { useLocation, useRouter } from '@tanstack/react-router';
+import { type RouterHistory, useLocation, useRouter } from '@tanstack/react-router';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { UserListItem } from '../../../../server/accounts/contract.ts';
@@ -17,7 +17,7 @@ import { addressOfUsers, isFiltered, queryOf, type UsersQuery } from './users-qu
 /** Everybody of the academy: find, add, change roles, suspend. */
 export function UsersPage() {
   const t = useMessages(usersMessages);
-  const { history } = useRouter();
+  const history = useRouter().history as RouterHistory;
   const searchStr = useLocation({ select: location => location.searchStr });
   const query = queryOf(searchStr);
   const users = useUsers(query);

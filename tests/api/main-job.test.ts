@@ -84,7 +84,13 @@ describe('what a program may write differently', () => {
     ];
     const made = await teacher.post('/assessments', { course_id: id, title: 'All', questions });
     expect(made.data.questions.map((question: { type: string }) => question.type)).toEqual([
-      ...['single_choice', 'multiple_choice', 'multiple_choice', 'true_false', 'true_false', 'short_answer', 'numeric'],
+      'single_choice',
+      'multiple_choice',
+      'multiple_choice',
+      'true_false',
+      'true_false',
+      'short_answer',
+      'numeric',
     ]);
     expect(made.data.questions[4].options).toMatchObject([
       { text: 'True', correct: false },

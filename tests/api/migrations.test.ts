@@ -40,13 +40,11 @@ describe('migrations', () => {
   it('keep their names and their order', () => {
     const names = migrations.map(({ name }) => name);
     expect(names.slice(0, 5)).toEqual([
-      ...[
-        '20261121_01_people',
-        '20261121_02_courses',
-        '20261121_03_learning',
-        '20261121_04_assessments',
-        '20261121_05_jobs',
-      ],
+      '20261121_01_people',
+      '20261121_02_courses',
+      '20261121_03_learning',
+      '20261121_04_assessments',
+      '20261121_05_jobs',
     ]);
     expect(names.toSorted()).toEqual(names);
     expect(new Set(names).size).toBe(names.length);

@@ -35,7 +35,13 @@ export function plainRequest({ endpoint, guard }: BoundRoute): PlainRequest {
   const body =
     endpoint.body && sampleOf(z.toJSONSchema(endpoint.body, { io: 'input', unrepresentable: 'any' }) as Schema);
   return {
-    ...{ route: endpoint.route, guard, method, path: pathWith({}), pathWith, ids, body },
+    route: endpoint.route,
+    guard,
+    method,
+    path: pathWith({}),
+    pathWith,
+    ids,
+    body,
     isFile: endpoint.data === 'bytes',
   };
 }

@@ -112,7 +112,9 @@ async function addQuiz(teacher: Caller, courseId: number): Promise<number> {
       options: [{ text: 'HTTPS', correct: true }, { text: 'HTTP' }],
     },
     {
-      ...{ type: 'multiple_choice', prompt: 'Pick the fruit.', points: 2 },
+      type: 'multiple_choice',
+      prompt: 'Pick the fruit.',
+      points: 2,
       options: [
         { text: 'Apple', correct: true },
         { text: 'Stone', correct: false },

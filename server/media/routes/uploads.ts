@@ -30,7 +30,9 @@ export function uploadsMount(deps: UploadsMountDeps): Mount {
     specification: 'https://tus.io/protocols/resumable-upload',
     operations: [
       {
-        ...{ method: 'POST', path: '', status: 201 },
+        method: 'POST',
+        path: '',
+        status: 201,
         summary: 'Begins a resumable upload (tus 1.0). Course files need `file:upload`.',
       },
       { method: 'HEAD', path: '/{id}', status: 200, summary: 'How far an upload has come.' },

@@ -37,7 +37,6 @@ export { SplitShell } from './shells/split-shell.tsx';
 export { StudioShell } from './shells/studio-shell.tsx';
 export { WizardShell } from './shells/wizard-shell.tsx';
 export { Chip, State, StateIcon, type StateKind } from './state.tsx';
-export type { Step } from './step-list.tsx';
 export { Tabs } from './tabs.tsx';
 export { Timer } from './timer.tsx';
 export { type } from './type.ts';

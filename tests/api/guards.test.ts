@@ -28,11 +28,7 @@ afterAll(() => site.stop());
 /** Asks, and checks what holds for every answer: the envelope, the request id, a status that the table knows, no fault. */
 async function ask(who: Caller, request: PlainRequest, change: Partial<PlainRequest> = {}): Promise<Answer> {
   const { method, path, body } = { ...request, ...change };
-<<<<<<< HEAD
   const headers: Record<string, string> = request.route === 'POST /uploads' ? TUS : {};
-=======
-  const headers = request.route === 'POST /uploads' ? TUS : {};
->>>>>>> lint
   const answer = await who.request(method, path, body, headers);
   requireEnvelope(answer, `${method} ${path}`);
   return answer;

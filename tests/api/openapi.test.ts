@@ -32,14 +32,7 @@ let document: Document;
 let operations: { path: string; method: string; operation: Operation }[];
 beforeAll(async () => {
   site = await startAcademy();
-<<<<<<< HEAD
   text = await (await fetch(`${site.origin}/api/v1/openapi.json`)).text();
-=======
-  const response = await fetch(`${site.origin}/api/v1/openapi.json`);
-  // oxlint-disable-next-line vitest/no-standalone-expect -- every test of this file reads this one answer
-  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
-  text = await response.text();
->>>>>>> lint
   document = JSON.parse(text) as Document;
   operations = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ path, method, operation })),

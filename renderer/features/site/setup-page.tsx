@@ -1,9 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-<<<<<<< HEAD
 import { useNavigate } from '@tanstack/react-router';
-=======
-import { type RouterHistory, useRouter } from '@tanstack/react-router';
->>>>>>> lint
 import { useState } from 'react';
 import { Button, Link, SkeletonText, SplitShell, type } from '../../kit/index.ts';
 import { useMessages } from '../../platform/messages/index.ts';
@@ -15,11 +11,7 @@ import { SetupWizard } from './wizard.tsx';
 /** `/setup?code=…`, the link that the first start prints. */
 export function SetupPage() {
   const t = useMessages(siteMessages);
-<<<<<<< HEAD
   const navigate = useNavigate();
-=======
-  const history = useRouter().history as RouterHistory;
->>>>>>> lint
   const queries = useQueryClient();
   const site = useSite();
   const [isFinished, setFinished] = useState(false);

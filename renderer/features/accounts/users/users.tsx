@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 import { useLocation, useNavigate } from '@tanstack/react-router';
-=======
-import { type RouterHistory, useLocation, useRouter } from '@tanstack/react-router';
->>>>>>> lint
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { UserListItem } from '../../../../server/accounts/contract.ts';
@@ -21,11 +17,7 @@ import { addressOfUsers, isFiltered, queryOf, type UsersQuery } from './users-qu
 /** Everybody of the academy: find, add, change roles, suspend. */
 export function UsersPage() {
   const t = useMessages(usersMessages);
-<<<<<<< HEAD
   const navigate = useNavigate();
-=======
-  const history = useRouter().history as RouterHistory;
->>>>>>> lint
   const searchStr = useLocation({ select: location => location.searchStr });
   const query = queryOf(searchStr);
   const users = useUsers(query);

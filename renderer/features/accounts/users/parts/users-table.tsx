@@ -36,7 +36,6 @@ type TableProps = {
 export function UsersTable({ query, users, selected, onSelect, onShow, onOpen, onDeed }: TableProps) {
   const t = useMessages(usersMessages);
   const columns = useColumns(onOpen);
-  const menuOf = (user: UserListItem) => <RowMenu user={user} onOpen={onOpen} onDeed={onDeed} />;
   return (
     <DataTable
       dense
@@ -52,11 +51,7 @@ export function UsersTable({ query, users, selected, onSelect, onShow, onOpen, o
       loading={users.isPending}
       error={users.isError && !users.data ? t('users.failed') : undefined}
       onRetry={() => void users.refetch()}
-<<<<<<< HEAD
       actions={rowMenuOf(onOpen, onDeed)}
-=======
-      actions={menuOf}
->>>>>>> lint
       pages={{
         page: query.page,
         size: PAGE_SIZE,

@@ -38,8 +38,12 @@ function failureOf(host: string): Promise<string | null> {
   });
 }
 
-describe.runIf(IS_CUT_OFF)('with every address but loopback refused', () => inside());
-describe.skipIf(IS_CUT_OFF)('promise 4: works with the internet unplugged', () => outside());
+describe.runIf(IS_CUT_OFF)('with every address but loopback refused', () => {
+  inside();
+});
+describe.skipIf(IS_CUT_OFF)('promise 4: works with the internet unplugged', () => {
+  outside();
+});
 
 function inside(): void {
   const folder = temporaryFolder('no-internet');

@@ -131,7 +131,9 @@ it('a media folder that turns read-only refuses uploads in words, leaves the res
       const rest = await fetch(`${site.origin}/api/v1/uploads/${begun.id}`, {
         method: 'PATCH',
         headers: {
-          ...{ authorization: `Bearer ${teacher.token}`, 'tus-resumable': '1.0.0', 'upload-offset': '0' },
+          authorization: `Bearer ${teacher.token}`,
+          'tus-resumable': '1.0.0',
+          'upload-offset': '0',
           'content-type': 'application/offset+octet-stream',
         },
         body: Buffer.from(pdf),

@@ -95,7 +95,8 @@ function outside(): void {
     if (!canBeCutOff()) return context.skip();
     const vitest = [toolScript('vitest', 'vitest'), 'run', '--project', 'faults', 'tests/faults/no-internet.test.ts'];
     const run = spawnSync('unshare', [...ALONE, process.execPath, ...vitest], {
-      ...{ cwd: REPOSITORY, encoding: 'utf8' },
+      cwd: REPOSITORY,
+      encoding: 'utf8',
       env: {
         ...process.env,
         LYCEUM_TEST_CUT_OFF: '1',

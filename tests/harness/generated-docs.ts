@@ -26,8 +26,11 @@ export async function generatedDocs({ routes, mounts, db }: Academy): Promise<Re
 }
 
 const HEADS: Record<Role, string> = {
-  ...{ student: 'student', instructor: 'instructor', mentor: 'mentor' },
-  ...{ corporate_representative: 'representative', administrator: 'administrator' },
+  student: 'student',
+  instructor: 'instructor',
+  mentor: 'mentor',
+  corporate_representative: 'representative',
+  administrator: 'administrator',
 };
 
 function permissionMatrix(rows: { route: string; guard: string }[]): string {
@@ -59,12 +62,16 @@ function errorCatalogue(): string {
     .toSorted(([, one], [, other]) => one.status - other.status)
     .map(([code, { status, meaning }]) => row([`\`${code}\``, String(status), meaning]));
   return [
-    ...['# Errors of the API', '', MADE, ''],
-    ...[
-      'Every refusal is `{ "status": "error", "data": null, "meta": …, "errors": [{ "code", "message", "field"? }] }`.',
-      '',
-    ],
-    ...[row(['code', 'HTTP status', 'meaning']), row(['---', '--:', '---']), ...lines, ''],
+    '# Errors of the API',
+    '',
+    MADE,
+    '',
+    'Every refusal is `{ "status": "error", "data": null, "meta": …, "errors": [{ "code", "message", "field"? }] }`.',
+    '',
+    row(['code', 'HTTP status', 'meaning']),
+    row(['---', '--:', '---']),
+    ...lines,
+    '',
   ].join('\n');
 }
 

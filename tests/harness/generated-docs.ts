@@ -43,7 +43,10 @@ function permissionMatrix(rows: { route: string; guard: string }[]): string {
     .toSorted((one, other) => pathOf(one.route).localeCompare(pathOf(other.route), 'en'))
     .map(({ route, guard }) => row([`\`${route}\``, guard, guard === 'anyone' ? '✓' : '', ...cells(guard)]));
   return [
-    ...['# Who may do what', '', MADE, ''],
+    '# Who may do what',
+    '',
+    MADE,
+    '',
     'A tick says that the door is open. Behind it, the use case still asks whose thing it is: instructors reach their own',
     'courses, people their own attempts and certificates, administrators everything. Paths are below `/api/v1`.',
     '',
@@ -110,11 +113,12 @@ async function tables({ read }: Database): Promise<string> {
     );
   }
   return [
-    ...['# Tables', '', MADE, ''],
-    ...[
-      'Times are UTC text (`2026-11-21T09:00:00.000Z`), JSON is text, ids are integers, money is integer minor units.',
-      '',
-    ],
+    '# Tables',
+    '',
+    MADE,
+    '',
+    'Times are UTC text (`2026-11-21T09:00:00.000Z`), JSON is text, ids are integers, money is integer minor units.',
+    '',
     ...sections,
   ].join('\n');
 }

@@ -9,7 +9,8 @@ export default defineConfig({
   forbidOnly: true,
   // A test that passes only when repeated hides a race.
   retries: 0,
-  workers: 1,
+  // Spec files run beside each other, each on a server of its own; two is what the smallest machine has.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [
@@ -21,7 +22,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     video: 'off',
-    trace: 'retain-on-failure',
+    trace: 'off',
     screenshot: 'only-on-failure',
   },
   projects: [

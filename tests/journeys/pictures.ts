@@ -36,7 +36,9 @@ export async function picture(page: Page, name: string): Promise<void> {
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
       await settled(page);
       await page.screenshot({ path: `${FOLDER}/${name}-${size.width}-${scheme}.png`, fullPage: true });
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const axe = new AxeBuilder({ page });
+      // The dark page is the same page in other colours.
+      const { violations } = await (scheme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze();
       const found = violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 200)).join(' | ')}`,
       );

@@ -6,7 +6,7 @@ import type { Outcome, Task } from './passwords.ts';
 const ARGON2ID = 2;
 const strength = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+setPriority(constants.priority.PRIORITY_LOW);
 
 async function work({ id, password, stored }: Task): Promise<Outcome> {
   try {

@@ -6,7 +6,6 @@ import type { Work } from '../platform/db/work.ts';
 import { webVttOf } from './captions.ts';
 import type { FileKind } from './contract.ts';
 import { type FileType, leavesReserve, tidyName } from './kind-rules.ts';
-import { cleanPicture } from './pictures.ts';
 import type { Purpose } from './policy.ts';
 import { measure } from './probe.ts';
 import { recognise } from './recognise.ts';
@@ -86,6 +85,8 @@ async function store(deps: IntakeDeps, incoming: Incoming, type: FileType, writt
 type Put = (path: string, body: Uint8Array | string) => Promise<string>;
 
 async function picture({ path, name }: Incoming, type: FileType, stem: string, put: Put): Promise<Stored> {
+  // sharp costs 9 MB; a process that takes no picture does not load it.
+  const { cleanPicture } = await import('./pictures.ts');
   const clean = await cleanPicture(path, type, name);
   const variants: Variant[] = [];
   for (const { width, body } of clean.copies) variants.push({ width, path: await put(`${stem}-${width}.webp`, body) });

@@ -37,6 +37,7 @@ function choose(person: Person): Request {
 export async function runLoad(plan: LoadPlan): Promise<Figures> {
   const times: number[] = [];
   let errors = 0;
+  let served = 0;
   const begin = performance.now();
   const measureFrom = begin + plan.rampSeconds * 1000;
   const end = measureFrom + plan.seconds * 1000;
@@ -51,6 +52,7 @@ export async function runLoad(plan: LoadPlan): Promise<Figures> {
       () => false,
     );
     const now = performance.now();
+    served++;
     if (now < measureFrom || now > end) return;
     times.push(now - from);
     if (!ok) errors++;
@@ -65,7 +67,7 @@ export async function runLoad(plan: LoadPlan): Promise<Figures> {
     client.close();
   };
   await Promise.all(plan.people.map(live));
-  return figuresOf(times, errors, plan.seconds);
+  return figuresOf(times, errors, plan.seconds, served);
 }
 
 process.on('message', (plan: LoadPlan) => {

@@ -1,7 +1,10 @@
 /** Figures made of many answers. */
 
 export interface Figures {
+  /** Measured ones. */
   requests: number;
+  /** All answers, those of the ramp included. */
+  served: number;
   errors: number;
   /** Requests per second over the measured time. */
   rate: number;
@@ -18,10 +21,11 @@ export function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] as number;
 }
 
-export function figuresOf(times: readonly number[], errors: number, seconds: number): Figures {
+export function figuresOf(times: readonly number[], errors: number, seconds: number, served = times.length): Figures {
   const sorted = Float64Array.from(times).sort() as unknown as number[];
   return {
     requests: times.length,
+    served,
     errors,
     rate: times.length / seconds,
     p50: percentile(sorted, 0.5),

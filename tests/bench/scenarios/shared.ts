@@ -50,7 +50,7 @@ export function learners({ seeded }: Bench, count: number): Person[] {
       get(`/courses/${course}`, 2),
       get(`/courses/${course}/progress`, 1),
     ];
-    return { token: seeded.tokens[i] as string, requests };
+    return { token: seeded.tokens[i % seeded.tokens.length] as string, requests };
   });
 }
 

@@ -39,7 +39,7 @@ async function write(deps: ReportDeps, unit: Unit, step: Step, body: Report, fir
   const { learning } = deps;
   const known = await lockInState(deps, unit, step, first);
   const position = body.last_position ?? known.last_position ?? 0;
-  const seconds = plausibleSeconds(body.time_spent ?? 0, known.last_accessed ?? known.enrolled_at, Date.parse(step.at));
+  const seconds = plausibleSeconds(body.time_spent ?? 0, known.module_reported_at, Date.parse(step.at));
   const completed = completes({
     contentType: known.content_type,
     asked: body.completed ?? false,

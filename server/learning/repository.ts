@@ -26,6 +26,8 @@ export interface Situation {
   /** Seconds of the film or sound, where known. */
   duration: number | null;
   module_completed_at: string | null;
+  /** Last report of this module; null before the first. */
+  module_reported_at: string | null;
   last_position: number | null;
   certificate_id: number | null;
 }
@@ -45,7 +47,7 @@ export interface ProgressRow {
 }
 
 const SITUATION = `select e.enrolled_at, e.last_accessed, e.last_module_id, e.progress_percentage, e.completed_at as course_completed_at,
-    m.content_type, f.duration, p.completed_at as module_completed_at, p.last_position, k.id as certificate_id
+    m.content_type, f.duration, p.completed_at as module_completed_at, p.updated_at as module_reported_at, p.last_position, k.id as certificate_id
   from course_enrollments e
   join course_modules m on m.id = ? and m.course_id = e.course_id
   left join content_files f on f.id = m.file_id

@@ -36,8 +36,10 @@ describe('believing reported time', () => {
     ['ten seconds when the clock went back', 300, -3600, 10],
     ['whole seconds', 4.6, 60, 5],
     ['nothing when nothing is reported', 0, 3600, 0],
+    ['the first report of a module', 300, null, 300],
   ])('%s', (_what, reported, passed, believed) => {
-    expect(plausibleSeconds(reported, since, after(passed))).toBe(believed);
+    const [last, now] = passed === null ? [null, after(0)] : [since, after(passed)];
+    expect(plausibleSeconds(reported, last, now)).toBe(believed);
   });
 });
 

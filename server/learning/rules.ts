@@ -27,12 +27,14 @@ export function completes({ contentType, asked, position, duration }: Seen): boo
 }
 
 /**
- * Whole seconds of a report that are believed: never more than really passed since the last report in the course (or
- * since enrolment), plus the grace.
+ * Whole seconds of a report that are believed: never more than really passed since the module's last report, plus the grace.
+ * The first report of a module (`since` null) is believed: it may have been kept while there was no connection.
  */
-export function plausibleSeconds(reported: number, since: string, now: number): number {
+export function plausibleSeconds(reported: number, since: string | null, now: number): number {
+  const told = Math.max(0, reported);
+  if (since === null) return Math.round(told);
   const passed = Math.max(0, (now - Date.parse(since)) / SECOND_MS);
-  return Math.round(Math.min(Math.max(0, reported), passed + GRACE_SECONDS));
+  return Math.round(Math.min(told, passed + GRACE_SECONDS));
 }
 
 export interface ModuleCounts {

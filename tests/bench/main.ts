@@ -9,6 +9,7 @@ import { SQLITE_FILE } from '../../server/platform/db/database.ts';
 import { temporaryFolder } from '../harness/folders.ts';
 import { freePort } from '../harness/ports.ts';
 import { startServer } from '../harness/processes.ts';
+import { adminLists } from './scenarios/admin-lists.ts';
 import { exam } from './scenarios/exam.ts';
 import { hotReads } from './scenarios/hot-reads.ts';
 import { idle } from './scenarios/idle.ts';
@@ -19,7 +20,7 @@ import { signIn } from './scenarios/sign-in.ts';
 import { sockets } from './scenarios/sockets.ts';
 import { seed } from './seed.ts';
 
-const scenarios = { idle, hot: hotReads, saves, signin: signIn, exam, mix, sockets };
+const scenarios = { idle, hot: hotReads, admin: adminLists, saves, signin: signIn, exam, mix, sockets };
 type Scenario = keyof typeof scenarios;
 
 const RESULTS = join(import.meta.dirname, '..', '..', 'test-results', 'bench');

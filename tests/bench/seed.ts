@@ -1,4 +1,4 @@
-/** A big academy written straight into the database: quality.md's 10,000 people, 100 courses and 200,000 progress rows, × scale. */
+/** A big academy written straight into the database: 10,000 people, 100 courses and 200,000 progress rows, × scale. */
 import type { Knex } from 'knex';
 import { createPasswords } from '../../server/accounts/passwords.ts';
 import { createTokens } from '../../server/accounts/tokens.ts';

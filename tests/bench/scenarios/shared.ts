@@ -7,7 +7,7 @@ import type { Seeded } from '../seed.ts';
 
 export interface Row {
   scenario: string;
-  /** What quality.md asks for; empty for what is only reported. */
+  /** The figure aimed at; empty for what is only reported. */
   aim: string;
   measured: string;
   met: boolean | null;

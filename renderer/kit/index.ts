@@ -27,6 +27,7 @@ export { JobProgress, ProgressBar, ProgressRing, StepPips } from './progress.tsx
 export { Prose } from './prose.tsx';
 export { QrCode } from './qr-code.tsx';
 export { moved } from './reorder.ts';
+export { Refused } from './refused.tsx';
 export { ReorderableList } from './reorderable-list.tsx';
 export { SelectionBar } from './selection-bar.tsx';
 export { AcademyShell } from './shells/academy-shell.tsx';

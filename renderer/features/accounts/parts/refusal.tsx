@@ -1,8 +1,7 @@
-import { StateIcon } from '../../../kit/index.ts';
+import { Refused } from '../../../kit/index.ts';
 import { CallError } from '../../../platform/call.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
 import { accountsMessages } from '../messages/index.ts';
-import styles from './entrance.module.css';
 
 type Fields = Readonly<Partial<Record<string, string>>>;
 
@@ -34,10 +33,5 @@ export function Refusal({ error }: { error: Error | null }) {
         return error.message;
     }
   };
-  return (
-    <div role="alert" className={styles.refused}>
-      <StateIcon kind="bad" size={20} />
-      <p>{words()}</p>
-    </div>
-  );
+  return <Refused>{words()}</Refused>;
 }

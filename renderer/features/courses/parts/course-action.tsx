@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import type { Course } from '../../../../server/courses/contract.ts';
-import { Button, Link, notify, ProgressBar, ProgressRing, State, StateIcon } from '../../../kit/index.ts';
+import { Button, Link, notify, ProgressBar, ProgressRing, Refused, State } from '../../../kit/index.ts';
 import { CallError } from '../../../platform/call.ts';
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
 import { useSession } from '../../../platform/session.tsx';
@@ -130,10 +130,5 @@ function EnrolRefusal({ error }: { error: Error | null }) {
         return error.message;
     }
   };
-  return (
-    <div role="alert" className={styles.refused}>
-      <StateIcon kind="bad" size={20} />
-      <p>{words()}</p>
-    </div>
-  );
+  return <Refused>{words()}</Refused>;
 }

@@ -1,8 +1,7 @@
-import { StateIcon } from '../../../kit/index.ts';
+import { Refused } from '../../../kit/index.ts';
 import { CallError } from '../../../platform/call.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
 import { siteMessages } from '../messages/index.ts';
-import styles from '../setup.module.css';
 
 /** Why the server did not go along, in plain words; nothing for what the fields say themselves. */
 export function useSetupRefusal(error: Error | null): string | null {
@@ -29,10 +28,5 @@ export function useSetupRefusal(error: Error | null): string | null {
 export function SetupRefusal({ error }: { error: Error | null }) {
   const words = useSetupRefusal(error);
   if (words === null) return null;
-  return (
-    <div role="alert" className={styles.refused}>
-      <StateIcon kind="bad" size={20} />
-      <p>{words}</p>
-    </div>
-  );
+  return <Refused>{words}</Refused>;
 }

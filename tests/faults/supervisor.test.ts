@@ -60,18 +60,22 @@ const isAlive = (pid: number) => {
 };
 const site = () => fetch(`http://127.0.0.1:${port}/api/v1/site`);
 
-/** Sends the head of a request and half of its body; `finish` sends the rest and answers the status. */
+/**
+ * Sends the head of a request and, when a worker has read that, half of its body; `finish` sends the rest and answers the status.
+ * "100 Continue" is how the worker says that the request is in its hands (RFC 9110 §10.1.1).
+ */
 function halfRequest() {
   const body = JSON.stringify({ email: 'nobody@example.org', password: 'wrong password' });
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const headers = { 'content-type': 'application/json', 'content-length': body.length };
+  const headers = { 'content-type': 'application/json', 'content-length': body.length, expect: '100-continue' };
   const sent = request({ port, host: '127.0.0.1', path: '/api/v1/auth/login', method: 'POST', headers, agent: false });
   sent.on('response', response => {
     response.resume();
     resolve(response.statusCode ?? 0);
   });
   sent.on('error', reject);
-  const begun = new Promise<void>(done => sent.write(body.slice(0, 10), () => done()));
+  const begun = new Promise<void>(done => sent.on('continue', () => sent.write(body.slice(0, 10), () => done())));
+  sent.flushHeaders();
   promise.catch(() => {});
   return { begun, answered: promise, finish: () => void sent.end(body.slice(10)) };
 }
@@ -141,6 +145,7 @@ test('kill -9 of a web worker in mid-request: the others go on, it is replaced, 
   half.finish();
   await expect(half.answered).rejects.toThrow(/ECONNRESET|socket hang up|EPIPE/);
   const retry = halfRequest();
+  await retry.begun;
   retry.finish();
   expect(await retry.answered).toBe(401);
   const after = await report();

@@ -35,7 +35,7 @@ export interface Features {
 }
 
 export function buildFeatures(ground: Ground, accounts: Accounts, hub: Hub, isReady: () => boolean): Features {
-  const { configuration, folders, secrets, settings, queue, limits, events } = ground;
+  const { configuration, secrets, settings, queue, limits, events } = ground;
   const { dataFolder } = configuration;
   const { tell } = hub;
   const requirePerson = accounts.service.me;
@@ -48,7 +48,7 @@ export function buildFeatures(ground: Ground, accounts: Accounts, hub: Hub, isRe
     siteName: async ({ tx }) => (await settings.read(tx))?.name ?? 'Lyceum',
   });
   const learning = createLearning({ ...ground, tell, requirePerson, issueCertificate: certificates.issue });
-  const media = createMedia({ ...ground, folders });
+  const media = createMedia(ground);
   const courses = createCourses({
     ...ground,
     files: media.filesForCourses,

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAcademy, type Caller, type TestAcademy } from '../harness/academy.ts';
 import { upload } from '../harness/uploads.ts';
+import { writeCourse } from '../harness/written-courses.ts';
 
 let site: TestAcademy;
 let admin: Caller;
@@ -17,19 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-async function course(fields: Record<string, unknown> = {}, lessons = ['One', 'Two', 'Three']) {
-  const { data } = await teacher.post('/courses', { title: 'A course', ...fields });
-  const ids: number[] = [];
-  for (const title of lessons) {
-    const made = await teacher.post(`/courses/${data.id}/modules`, {
-      title,
-      content_type: 'markdown',
-      content: `About ${title}.`,
-    });
-    ids.push(made.data.id);
-  }
-  return { id: data.id as number, ids };
-}
+const course = (fields?: Record<string, unknown>, lessons?: string[]) => writeCourse(teacher, fields, lessons);
 async function published(fields: Record<string, unknown> = {}, lessons?: string[]) {
   const made = await course(fields, lessons);
   const { status } = await teacher.post(`/courses/${made.id}/publish`);

@@ -1,21 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { memoryStorage } from '../../../tests/harness/memory-storage.ts';
 import type { Answer, SavedAnswer } from '../../../server/assessments/contract.ts';
 import { createAutosaver } from './autosaver.ts';
 import { keptAnswersIn } from './kept-answers.ts';
-
-/** The browser's storage as a plain map. */
-function memory() {
-  const entries = new Map<string, string>();
-  return {
-    getItem: (key: string) => entries.get(key) ?? null,
-    setItem: (key: string, value: string) => void entries.set(key, value),
-    removeItem: (key: string) => void entries.delete(key),
-    key: (at: number) => [...entries.keys()][at] ?? null,
-    get length() {
-      return entries.size;
-    },
-  };
-}
 
 /** A server that can be unplugged. */
 function server() {
@@ -41,7 +28,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function open(store = memory(), { save } = server(), saved: SavedAnswer[] = []) {
+function open(store = memoryStorage(), { save } = server(), saved: SavedAnswer[] = []) {
   const kept = keptAnswersIn(store, 12);
   const autosaver = createAutosaver({ save, kept, now: Date.now, serverAhead: 0, saved });
   autosaver.start();
@@ -51,7 +38,7 @@ function open(store = memory(), { save } = server(), saved: SavedAnswer[] = []) 
 describe('the autosaver', () => {
   test('saves a choice at once and text when typing rests', async () => {
     const host = server();
-    const { autosaver, kept } = open(memory(), host);
+    const { autosaver, kept } = open(memoryStorage(), host);
     autosaver.answer(1, ['a'], 0);
     autosaver.answer(2, 'pac', 400);
     autosaver.answer(2, 'packet', 400);
@@ -67,7 +54,7 @@ describe('the autosaver', () => {
 
   test('answers given without a connection reach the server once it is back, each once and in order', async () => {
     const host = server();
-    const { autosaver, kept } = open(memory(), host);
+    const { autosaver, kept } = open(memoryStorage(), host);
     host.fail('OFFLINE');
     autosaver.answer(1, ['a'], 0);
     autosaver.answer(2, ['b'], 0);
@@ -86,7 +73,7 @@ describe('the autosaver', () => {
   });
 
   test('what a closed page left unsent is sent by the next one', async () => {
-    const store = memory();
+    const store = memoryStorage();
     const host = server();
     host.fail('OFFLINE');
     const first = open(store, host);
@@ -102,7 +89,7 @@ describe('the autosaver', () => {
   });
 
   test('an answer saved later from another device is not overwritten by an older one kept here', async () => {
-    const store = memory();
+    const store = memoryStorage();
     const host = server();
     keptAnswersIn(store, 12).keep(1, { answer: ['old'], givenAt: Date.parse('2026-11-21T09:00:00Z') });
     const { autosaver } = open(store, host, [
@@ -115,7 +102,7 @@ describe('the autosaver', () => {
 
   test('an attempt closed elsewhere ends the sending and forgets what was kept', async () => {
     const host = server();
-    const { autosaver, kept } = open(memory(), host);
+    const { autosaver, kept } = open(memoryStorage(), host);
     host.fail('ATTEMPT_CLOSED');
     autosaver.answer(1, ['a'], 0);
     await vi.advanceTimersByTimeAsync(60_000);
@@ -125,7 +112,7 @@ describe('the autosaver', () => {
 
   test('a refusal is shown and not tried again', async () => {
     const host = server();
-    const { autosaver } = open(memory(), host);
+    const { autosaver } = open(memoryStorage(), host);
     host.fail('VALIDATION_ERROR', 'This is not a number.');
     autosaver.answer(1, 'abc', 0);
     await vi.advanceTimersByTimeAsync(0);

@@ -1,20 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { memoryStorage } from '../../../tests/harness/memory-storage.ts';
 import type { Report, Unsent } from './reporter.ts';
 import { createStudyLog, putBack, sendLeft, takeLeft } from './study-log.ts';
-
-/** The browser's storage as a plain map. */
-function memory() {
-  const entries = new Map<string, string>();
-  return {
-    getItem: (key: string) => entries.get(key) ?? null,
-    setItem: (key: string, value: string) => void entries.set(key, value),
-    removeItem: (key: string) => void entries.delete(key),
-    key: (at: number) => [...entries.keys()][at] ?? null,
-    get length() {
-      return entries.size;
-    },
-  };
-}
 
 function server() {
   const taken: Report[] = [];
@@ -32,18 +19,18 @@ function server() {
   return host;
 }
 
-function open(store: ReturnType<typeof memory>, host: ReturnType<typeof server>, tab = 'a') {
+function open(store: ReturnType<typeof memoryStorage>, host: ReturnType<typeof server>, tab = 'a') {
   const about = { userId: 1, courseId: 2, moduleId: 3 };
   return createStudyLog({ about, tab, store, now: () => 1000, send: host.send, onTaken: () => {} });
 }
 const later = 100_000;
 /** What another window of person 1 may take. */
-const taken = (store: ReturnType<typeof memory>, now = later, fields = {}) =>
+const taken = (store: ReturnType<typeof memoryStorage>, now = later, fields = {}) =>
   takeLeft(store, { userId: 1, now, tab: 'b', open: new Set(), ...fields });
 
 describe('the log of a lesson', () => {
   test('sends and forgets', async () => {
-    const [store, host] = [memory(), server()];
+    const [store, host] = [memoryStorage(), server()];
     const log = open(store, host);
     log.note({ seconds: 4, position: 40 });
     log.note({ seconds: 6, position: 46 });
@@ -56,7 +43,7 @@ describe('the log of a lesson', () => {
   });
 
   test('keeps what could not be sent, adds to it, and sends each second once', async () => {
-    const [store, host] = [memory(), server()];
+    const [store, host] = [memoryStorage(), server()];
     const log = open(store, host);
     host.down = true;
     log.note({ seconds: 10, position: 10 });
@@ -70,7 +57,7 @@ describe('the log of a lesson', () => {
   });
 
   test('notes made while a report is on its way go with the next', async () => {
-    const [store, host] = [memory(), server()];
+    const [store, host] = [memoryStorage(), server()];
     const log = open(store, host);
     log.note({ seconds: 10 });
     const first = log.flush();
@@ -80,7 +67,7 @@ describe('the log of a lesson', () => {
   });
 
   test('what the server refuses is not tried again', async () => {
-    const [store, host] = [memory(), server()];
+    const [store, host] = [memoryStorage(), server()];
     const log = open(store, host);
     Object.assign(host, { down: true, code: 'NOT_ENROLLED' });
     log.note({ seconds: 10 });
@@ -92,7 +79,7 @@ describe('the log of a lesson', () => {
 describe('pages that are gone', () => {
   const sender = (
     host: ReturnType<typeof server>,
-    store: ReturnType<typeof memory>,
+    store: ReturnType<typeof memoryStorage>,
     lastAccessed: number | null = null,
   ) => ({
     lastAccessed: async () => lastAccessed,
@@ -101,7 +88,7 @@ describe('pages that are gone', () => {
   });
 
   test('leave their unsent time to the next page', async () => {
-    const [store, host] = [memory(), server()];
+    const [store, host] = [memoryStorage(), server()];
     host.down = true;
     const gone = open(store, host);
     gone.note({ seconds: 10, position: 70 });
@@ -113,7 +100,7 @@ describe('pages that are gone', () => {
   });
 
   test('a page closed while its report was on the way leaves "done", but not the seconds, which may have arrived', async () => {
-    const [store, host] = [memory(), server()];
+    const [store, host] = [memoryStorage(), server()];
     const gone = open(store, host);
     gone.note({ seconds: 10, completed: true });
     const sending = gone.flush();
@@ -126,7 +113,7 @@ describe('pages that are gone', () => {
   });
 
   test('a window that was only asleep does not send what another one took over', async () => {
-    const [store, host] = [memory(), server()];
+    const [store, host] = [memoryStorage(), server()];
     host.down = true;
     const asleep = open(store, host);
     asleep.note({ seconds: 10 });
@@ -138,7 +125,7 @@ describe('pages that are gone', () => {
   });
 
   test('of somebody else, or still at work, are left alone', () => {
-    const [store, host] = [memory(), server()];
+    const [store, host] = [memoryStorage(), server()];
     open(store, host).note({ seconds: 10 });
     expect(taken(store, later, { userId: 9 })).toEqual([]);
     expect(taken(store, 1000 + 29_999)).toEqual([]);
@@ -146,7 +133,7 @@ describe('pages that are gone', () => {
   });
 
   test('are kept for later when there is still no connection', async () => {
-    const [store, host] = [memory(), server()];
+    const [store, host] = [memoryStorage(), server()];
     open(store, host).note({ seconds: 10 });
     host.down = true;
     await sendLeft(taken(store), sender(host, store));
@@ -154,7 +141,7 @@ describe('pages that are gone', () => {
   });
 
   test('in this very window are taken at once, but not the page that is open', () => {
-    const store = memory();
+    const store = memoryStorage();
     open(store, server()).note({ seconds: 10 });
     expect(taken(store, 1000, { tab: 'a', open: new Set([3]) })).toEqual([]);
     expect(taken(store, 1000, { tab: 'a' })).toMatchObject([{ moduleId: 3, seconds: 10 }]);

@@ -7,14 +7,12 @@ const { version } = JSON.parse(readFileSync(join(__dirname, '../node_modules/ele
 /** A folder that stands in for Electron where its binary cannot be had: enough to build and test the unpacked folder. */
 const standIn = process.env.LYCEUM_ELECTRON_DIST;
 
-// sharp and argon2 install only the binaries of this system; better-sqlite3 brings all of them along.
-const foreignBinaries = {
-  linux: [
-    '!node_modules/better-sqlite3/prebuilds/{darwin,win32}-*',
-    '!node_modules/better-sqlite3/prebuilds/linuxmusl-*',
-  ],
-  win: ['!node_modules/better-sqlite3/prebuilds/{darwin,linux}*'],
-};
+// sharp and argon2 install only the binaries of this system; better-sqlite3 brings all of them along. Said here and not under
+// `linux` and `win`: a list of files there that only leaves things out makes electron-builder pack the whole folder.
+const foreignBinaries =
+  process.platform === 'win32'
+    ? ['!node_modules/better-sqlite3/prebuilds/{darwin,linux}*']
+    : ['!node_modules/better-sqlite3/prebuilds/{darwin,win32}-*', '!node_modules/better-sqlite3/prebuilds/linuxmusl-*'];
 
 module.exports = {
   appId: 'org.lyceum.academy',
@@ -38,6 +36,7 @@ module.exports = {
     '!node_modules/better-sqlite3/{deps,src}',
     '!node_modules/**/{test,tests,__tests__,docs,example,examples}/**',
     '!node_modules/**/*.{md,map,ts,mts,cts}',
+    ...foreignBinaries,
   ],
   asarUnpack: [
     'dist/server/**',
@@ -48,19 +47,18 @@ module.exports = {
     'node_modules/**',
   ],
   linux: {
-    target: ['deb', 'AppImage'],
+    // The Debian package is made by build/tasks/deb.mjs, with the service in it.
+    target: ['AppImage'],
     executableName: 'lyceum',
     category: 'Education',
     maintainer: 'The Lyceum authors',
     synopsis: 'A learning management system that runs as an appliance',
     icon: 'build/icons/linux',
-    files: foreignBinaries.linux,
     extraResources: [{ from: 'node_modules/node-linux-${arch}/bin/node', to: 'node/node' }],
   },
   win: {
     target: ['nsis'],
     icon: 'build/icons/icon.ico',
-    files: foreignBinaries.win,
     extraResources: [{ from: 'node_modules/node-win-${arch}/bin/node.exe', to: 'node/node.exe' }],
   },
   nsis: {
@@ -80,6 +78,7 @@ module.exports = {
           enableNodeCliInspectArguments: false,
           enableEmbeddedAsarIntegrityValidation: true,
           onlyLoadAppFromAsar: true,
+          loadBrowserProcessSpecificV8Snapshot: false,
           grantFileProtocolExtraPrivileges: false,
         },
       }),

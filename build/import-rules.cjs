@@ -10,7 +10,7 @@ const FEATURE_FILE = '^server/(?!platform/)([^/]+)/.+';
 const RULES = '(rules/.+|[a-z-]*(rules|grading|scoring|eligibility|ordering|numbering))\\.ts$';
 
 /** Contracts of plain values without a package, which both sides compute with: these may reach the pages as values. */
-const PLAIN_CONTRACTS = '^server/platform/drawing/contract\\.ts$';
+const PLAIN_CONTRACTS = '^server/platform/(drawing|colour)/contract\\.ts$';
 
 const WEB_PACKAGES = '^node_modules/(@types/)?(express|socket\\.io|socket\\.io-client|@tus/[^/]+)/';
 const DATABASE_PACKAGES = '^node_modules/(@types/)?(knex|better-sqlite3|pg)/';
@@ -60,7 +60,7 @@ const layers = [
   {
     name: 'policy-and-rules-are-pure',
     comment:
-      'Policies and rules take values and return values: own contract, own rules, types and the error type; no input or output, no clock.',
+      'Policies and rules take values and return values: own contract, own rules and those of the platform, types and the error type; no input or output, no clock.',
     from: {
       path: [`^server/(?!platform/)([^/]+)/(.+/|)policy\\.ts$`, `^server/(?!platform/)([^/]+)/(.+/|)${RULES}`],
       pathNot: TEST_FILE,
@@ -73,6 +73,7 @@ const layers = [
         `^server/(?!platform/)[^/]+/(.+/|)${RULES}`,
         '^server/platform/errors/',
         '^server/platform/http/actor\\.ts$',
+        '^server/platform/.+-rules\\.ts$',
         '^node_modules/zod/',
       ],
     },
@@ -90,6 +91,22 @@ const layers = [
     to: { path: ['^server/platform/(?!db/|errors/)', WEB_PACKAGES], ...notTypes },
   },
 ];
+
+/** Serve, or speak of certificates with somebody who was named by us; everything else goes out by platform/net. */
+const SPEAKERS = [
+  '^server/platform/(net|http)/',
+  '^server/academy\\.ts$',
+  '^server/supervisor/(control-server|operations/maintenance-server)\\.ts$',
+  '^server/network/https/(acme|certificates|handshake|own-door)\\.ts$',
+];
+
+layers.push({
+  name: 'one-door-to-the-outside',
+  comment:
+    'An address that a person entered is asked by platform/net alone, which refuses what only a machine itself answers. A server of our own joins SPEAKERS.',
+  from: { path: '^server/', pathNot: [...SPEAKERS, TEST_FILE] },
+  to: { path: '^(node:)?(https?|http2|tls)$|^node_modules/(undici|axios|node-fetch|got)/', ...notTypes },
+});
 
 /** Rules about features among themselves. */
 const features = [
@@ -210,9 +227,10 @@ const programs = [
   },
   {
     name: 'migrations-stand-alone',
-    comment: 'A migration must mean the same in ten years: types of knex and helpers of its own, never server code.',
+    comment:
+      'A migration must mean the same in ten years: types of knex, hashes of Node and helpers of its own, never server code.',
     from: { path: '^migrations/', pathNot: TEST_FILE },
-    to: { pathNot: ['^migrations/', '^node_modules/knex/'] },
+    to: { pathNot: ['^migrations/', '^node_modules/knex/', '^(node:)?crypto$'] },
   },
   {
     name: 'migrations-take-types-of-knex',

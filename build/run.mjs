@@ -17,6 +17,7 @@ const TASKS = {
   check: './tasks/check.mjs',
   bench: './tasks/bench.mjs',
   demo: './tasks/demo.mjs',
+  lyceum: './tasks/lyceum.mjs',
   build: './tasks/build.mjs',
   package: './tasks/package.mjs',
 };

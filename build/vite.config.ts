@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { helpPages } from './help/plugin.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
 /**
- * One build for both browser products: `dist/web/{academy,console}/index.html` with shared, hashed files in
+ * One build for both browser products and two small pages: `dist/web/{academy,console,reach,trust}/index.html` with shared, hashed files in
  * `dist/web/assets` (immutable). `--mode board` builds the kit's board page alone into `dist/board`; it is not shipped.
  */
 export default defineConfig(({ mode }) => {
@@ -15,12 +16,14 @@ export default defineConfig(({ mode }) => {
     : {
         academy: resolve(root, 'renderer/academy/index.html'),
         console: resolve(root, 'renderer/console/index.html'),
+        reach: resolve(root, 'renderer/reach/index.html'),
+        trust: resolve(root, 'renderer/trust/index.html'),
       };
   return {
     root: resolve(root, 'renderer'),
     base: '/',
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), helpPages()],
     resolve: {
       // The package's front door lists 6,000 icons twice; this one lists them once and halves the build.
       alias: [

@@ -14,3 +14,15 @@ export function moment(t: Knex.CreateTableBuilder, name: string): Knex.ColumnBui
 export function reference(t: Knex.CreateTableBuilder, name: string, table: string): Knex.ReferencingColumnBuilder {
   return t.bigInteger(name).references('id').inTable(table).onDelete('CASCADE');
 }
+
+/**
+ * Names as they are searched: without accents, lower case, single spaces. As it was when the migrations that use it were written: a
+ * later way of folding gets a function of its own.
+ */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();

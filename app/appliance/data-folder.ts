@@ -1,10 +1,8 @@
-/** Where the academy's data lie: told by the environment, remembered from last time, or the usual place of the system. */
-import { existsSync, mkdirSync, readFileSync, renameSync, statfsSync, writeFileSync } from 'node:fs';
+/** Where the academy's data lie: told by the environment, remembered from last time, that of the service, or the usual place. */
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
 import type { DataFolder } from '../ipc/contract.ts';
-
-const Remembered = z.object({ data_folder: z.string().min(1) });
 
 interface Usual {
   platform: NodeJS.Platform;
@@ -18,26 +16,12 @@ export function usualDataFolder({ platform, home, env }: Usual): string {
   return join(env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'lyceum', 'data');
 }
 
-export function rememberedDataFolder(file: string): string | null {
-  try {
-    return Remembered.parse(JSON.parse(readFileSync(file, 'utf8'))).data_folder;
-  } catch {
-    return null;
-  }
-}
-
-export function rememberDataFolder(file: string, folder: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, JSON.stringify({ data_folder: folder }));
-  renameSync(`${file}.new`, file);
-}
-
 /** A folder that does not exist yet has the free space of the one in which it will be made. */
 export function describeFolder(path: string): DataFolder {
   let there = path;
   while (!existsSync(there) && dirname(there) !== there) there = dirname(there);
-  const { bavail, bsize } = statfsSync(there);
-  return { path, free_bytes: bavail * bsize };
+  const { bavail, bsize, blocks } = statfsSync(there);
+  return { path, free_bytes: bavail * bsize, total_bytes: blocks * bsize };
 }
 
 /** The one-time code of first-run set-up; null once that is done, or while no server has run there. */
@@ -49,7 +33,26 @@ export function readSetupCode(folder: string): string | null {
   }
 }
 
+/** Whether the code is still to be used, also where this person may not read it. */
+export const hasSetupCode = (folder: string): boolean => existsSync(join(folder, 'setup-code'));
+
 /** Whether an academy lives there that somebody has set up; such a folder is not left behind by a click. */
 export function isSetUp(folder: string): boolean {
-  return existsSync(join(folder, 'db', 'lyceum.db')) && readSetupCode(folder) === null;
+  return existsSync(join(folder, 'db', 'lyceum.db')) && !hasSetupCode(folder);
+}
+
+interface First {
+  env: NodeJS.ProcessEnv;
+  memory: { data_folder: string | null };
+  status: { installed: boolean; data_folder: string | null };
+  isPackaged: boolean;
+  appPath: string;
+}
+
+/** The folder to begin with. In the repository the same one that the server takes when it is started alone. */
+export function firstDataFolder({ env, memory, status, isPackaged, appPath }: First): string {
+  const told = env.LYCEUM_DATA ?? memory.data_folder;
+  if (told) return told;
+  if (status.installed && status.data_folder) return status.data_folder;
+  return isPackaged ? usualDataFolder({ platform: process.platform, home: homedir(), env }) : join(appPath, 'data');
 }

@@ -3,10 +3,16 @@ import { join } from 'node:path';
 
 export interface Programs {
   node: string;
+  /** The server's main script. */
   script: string;
+  /** Its program for the service of the system, and the script for Windows. */
+  serviceScript: string;
+  taskScript: string;
   /** Built pages. */
   web: string;
 }
+
+const TASK = ['service', 'windows', 'lyceum-service.ps1'];
 
 interface Installation {
   isPackaged: boolean;
@@ -25,14 +31,19 @@ export function findPrograms({ isPackaged, appPath, resourcesPath, platform, arc
   if (!isPackaged) {
     return {
       node: join(appPath, 'node_modules', `node-${windows ? 'win' : platform}-${arch}`, 'bin', node),
-      script: join(appPath, 'server', 'main.ts'),
+      script: join(appPath, 'server', 'launch.ts'),
+      serviceScript: join(appPath, 'server', 'service', 'service-process.ts'),
+      taskScript: join(appPath, 'resources', ...TASK),
       web: join(appPath, 'dist', 'web'),
     };
   }
-  const unpacked = join(resourcesPath, 'app.asar.unpacked', 'dist');
+  const top = join(resourcesPath, 'app.asar.unpacked');
+  const unpacked = join(top, 'dist');
   return {
     node: join(resourcesPath, 'node', node),
-    script: join(unpacked, 'server', 'main.js'),
+    script: join(unpacked, 'server', 'launch.js'),
+    serviceScript: join(unpacked, 'server', 'service', 'service-process.js'),
+    taskScript: join(top, 'resources', ...TASK),
     web: join(unpacked, 'web'),
   };
 }

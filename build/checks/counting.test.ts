@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../tests/harness/folders.ts';
 import { countPlaywright, countReport, countVitest } from './counting.mjs';
-import { lastLine, summary } from './summary.mjs';
+import { failuresIn } from './failures.mjs';
+import { lastLine, summary, whatFailed } from './summary.mjs';
 
 const vitest = {
   numPassedTests: 3,
@@ -64,5 +65,34 @@ describe('the end of a run', () => {
         .split('\n')
         .map((row: string) => row[0]),
     ).toEqual(['✓', '✗', '–']);
+  });
+});
+
+describe('what failed', () => {
+  const named = (report: object) => {
+    using folder = temporaryFolder('report');
+    const path = join(folder.path, 'report.json');
+    writeFileSync(path, JSON.stringify(report));
+    return failuresIn(path);
+  };
+
+  it('is named with the first lines of its error, from either report', () => {
+    const assertionResults = [
+      { status: 'passed', fullName: 'adds' },
+      { status: 'failed', fullName: 'takes away', failureMessages: ['expected 1\n\nto be 2'] },
+    ];
+    const tests = { ...vitest, testResults: [{ name: 'sums.test.ts', status: 'failed', assertionResults }] };
+    expect(named(tests)).toEqual([{ name: 'takes away', lines: ['expected 1', 'to be 2'] }]);
+    const results = [{ error: { message: '\u001b[31mnot visible\u001b[39m' } }];
+    const specs = [{ title: 'shows it', ok: false, tests: [{ results }] }];
+    const suites = [{ title: 'page.spec.ts', suites: [{ title: 'a page', specs }] }];
+    expect(named({ suites, errors: [] })).toEqual([{ name: 'a page › shows it', lines: ['not visible'] }]);
+  });
+
+  it('stands at the end of the run', () => {
+    const step = { name: 'unit', title: 'Unit' };
+    const failures = [{ name: 'takes away', lines: ['expected 1'] }];
+    expect(whatFailed([{ step, failures }])).toBe('✗ Unit: takes away\n    expected 1');
+    expect(whatFailed([{ step, failures: [] }])).toBe('');
   });
 });

@@ -1,10 +1,10 @@
 // Fails when a package that ships with the product has a licence that we have not agreed to.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { ROOT } from '../launch/node.mjs';
 
-const ALLOWED = new Set(['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', '0BSD', 'Zlib']);
+const ALLOWED = new Set(['MIT', 'MIT-0', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', '0BSD', 'Zlib']);
 
 /** Packages under other licences that were looked at one by one (the pattern is for the name), and why each is all right. */
 const AGREED = [
@@ -42,7 +42,39 @@ function shipped() {
     });
 }
 
+const PAGE = join(ROOT, 'docs/licences.md');
+
+/** Packages whose entry in the lock file names no licence: said in their readme. */
+const SAID_ELSEWHERE = { 'combine-errors': 'MIT', 'xmlhttprequest-ssl': 'MIT' };
+
+/** The page for people, from the lock file alone, so that it is the same on every machine. */
+export function licencePage(lock) {
+  const rows = new Set(
+    Object.entries(lock.packages)
+      .filter(([path, entry]) => path !== '' && !entry.dev)
+      .map(([path, { name, version, license }]) => {
+        const called = name ?? path.split('node_modules/').at(-1);
+        return `| ${called} | ${version} | ${license ?? SAID_ELSEWHERE[called] ?? 'none named'} |`;
+      }),
+  );
+  return [
+    '# Packages that ship with the product, and their licences',
+    '',
+    'Made by `node build/checks/licences.mjs --write` from package-lock.json; do not edit. Some are for one system only. Why the few',
+    'licences that are not on the usual list are all right stands in `build/checks/licences.mjs`.',
+    '',
+    '| package | version | licence |',
+    '| --- | --- | --- |',
+    ...[...rows].toSorted(),
+    '',
+  ].join('\n');
+}
+
 if (import.meta.main) {
+  const page = licencePage(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')));
+  if (process.argv.includes('--write')) writeFileSync(PAGE, page);
+  const isStale = !existsSync(PAGE) || readFileSync(PAGE, 'utf8') !== page;
+  if (isStale) process.stdout.write('   docs/licences.md is stale: run node build/checks/licences.mjs --write\n');
   const packages = shipped();
   const refused = packages.filter(
     ({ name, licence }) => !isAllowed(licence) && !AGREED.some(([pattern]) => pattern.test(name)),
@@ -51,5 +83,5 @@ if (import.meta.main) {
   process.stdout.write(
     `   ${packages.length} packages ship with the product, ${refused.length} of them under licences not agreed to\n`,
   );
-  process.exitCode = packages.length > 0 && refused.length === 0 ? 0 : 1;
+  process.exitCode = packages.length > 0 && refused.length === 0 && !isStale ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isAllowed, licenceOf } from './licences.mjs';
+import { isAllowed, licenceOf, licencePage } from './licences.mjs';
 
 it.each([
   ['MIT', true],
@@ -17,4 +17,19 @@ it('reads the licence in whichever way a package names it', () => {
   expect(licenceOf({ license: { type: 'MIT', url: '' } })).toBe('MIT');
   expect(licenceOf({ licenses: [{ type: 'MIT' }, { type: 'Apache-2.0' }] })).toBe('MIT OR Apache-2.0');
   expect(licenceOf({})).toBe('none named');
+});
+
+it('lists what ships, each once, and nothing that is only for development', () => {
+  const packages = {
+    '': {},
+    'node_modules/b': { version: '2.0.0', license: 'MIT' },
+    'node_modules/a/node_modules/b': { version: '2.0.0', license: 'MIT' },
+    'node_modules/a': { version: '1.0.0', license: 'ISC' },
+    'node_modules/alias': { name: 'meant', version: '3.0.0', license: '0BSD' },
+    'node_modules/tool': { version: '1.0.0', license: 'MIT', dev: true },
+  };
+  const rows = licencePage({ packages })
+    .split('\n')
+    .filter(line => /^\| \w+ \| \d/.test(line));
+  expect(rows).toEqual(['| a | 1.0.0 | ISC |', '| b | 2.0.0 | MIT |', '| meant | 3.0.0 | 0BSD |']);
 });

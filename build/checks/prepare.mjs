@@ -1,13 +1,45 @@
 // Installs what the tests need from the system where that is allowed, and says in a sentence what is missing otherwise.
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
-import { findChromium, findFfmpeg, findInPath, findPostgres } from '../../tests/harness/programs.ts';
+import {
+  findChromium,
+  findClamd,
+  findFfmpeg,
+  findInPath,
+  findNut,
+  findPebble,
+  findPostgres,
+  findRedis,
+} from '../../tests/harness/programs.ts';
 
 const PROGRAMS = [
   { name: 'Chromium', find: findChromium, packages: ['chromium'], without: 'the tests in the browser are left out' },
   { name: 'PostgreSQL', find: findPostgres, packages: ['postgresql'], without: 'the API is tested on SQLite alone' },
+  { name: 'Redis', find: findRedis, packages: ['redis-server'], without: 'counting in Redis is not tested' },
+  { name: 'NUT', find: findNut, packages: ['nut'], without: 'the test with a battery is left out' },
+  { name: 'Pebble', find: findPebble, packages: ['pebble'], without: 'the test with a public authority is left out' },
+  {
+    name: 'systemd',
+    find: () => findInPath('systemd-analyze'),
+    packages: ['systemd'],
+    without: 'the unit of the service is not checked',
+  },
+  {
+    name: 'OpenSSL',
+    find: () => findInPath('openssl'),
+    packages: ['openssl'],
+    without: 'the tests with an uploaded PKCS#12 file and of what HTTPS offers are left out',
+  },
+  {
+    name: 'ClamAV',
+    find: findClamd,
+    packages: ['clamav-daemon'],
+    without: 'the malware scan of uploads is not tested',
+  },
   { name: 'ffmpeg', find: findFfmpeg, packages: ['ffmpeg'], without: 'tests with video are left out' },
 ];
+
+export const knownPrograms = PROGRAMS.map(({ name }) => name);
 
 /** How to call apt-get without being asked for a password; undefined where that is not possible. */
 function aptGet() {
@@ -32,10 +64,7 @@ function install(packages) {
 
 /** Brings in the named programs as far as possible. Returns the names of those that are still missing, each told aloud. */
 export function prepare(needs) {
-  // ffmpeg is used by single tests, not by whole steps: it is wanted whenever anything is run.
-  const wanted = PROGRAMS.filter(
-    program => needs.includes(program.name) || (program.name === 'ffmpeg' && needs.length > 0),
-  );
+  const wanted = PROGRAMS.filter(program => needs.includes(program.name));
   const absent = wanted.filter(program => !program.find());
   if (absent.length > 0) install(absent.flatMap(program => program.packages));
   const missing = absent.filter(program => !program.find());

@@ -3,9 +3,12 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
+import { CODE_CACHE } from '../../tests/harness/code-cache.ts';
 import { exitCodeOf } from '../launch/child.mjs';
 import { ROOT } from '../launch/node.mjs';
 import { countReport } from './counting.mjs';
+import { failuresIn } from './failures.mjs';
+import { LEFT_OUT } from './left-out.mjs';
 
 // Two at a time suit the smallest machine that this is meant for.
 const TOGETHER = 2;
@@ -23,7 +26,7 @@ function execute({ script, args, env = {} }, { live }) {
   return new Promise(resolve => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: ROOT,
-      env: { ...process.env, ...(live && process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...env },
+      env: { ...process.env, ...CODE_CACHE, ...(live && process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...env },
       stdio: live ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     });
     running.add(child);
@@ -60,8 +63,13 @@ async function outcomeOf(step, { live }) {
   const { code, output } = await execute(step, { live });
   const counted = report
     ? countReport(report, code)
-    : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
-  return { step, ...counted, milliseconds: performance.now() - began, output };
+    : {
+        passed: code === 0 ? 1 : 0,
+        failed: code === 0 || code === LEFT_OUT ? 0 : 1,
+        skipped: code === LEFT_OUT ? 1 : 0,
+      };
+  const failures = report && counted.failed > 0 ? failuresIn(report) : [];
+  return { step, ...counted, failures, milliseconds: performance.now() - began, output };
 }
 
 function without(step, missing) {
@@ -69,7 +77,7 @@ function without(step, missing) {
   if (lacking.length === 0) return undefined;
   heading(step);
   process.stdout.write(`   left out: needs ${lacking.join(' and ')}\n`);
-  return told({ step, passed: 0, failed: 0, skipped: 1, milliseconds: 0, output: '' });
+  return told({ step, passed: 0, failed: 0, skipped: 1, failures: [], milliseconds: 0, output: '' });
 }
 
 /** Runs one step, showing its output as it comes. `missing` names the programs that this machine lacks. */

@@ -2,7 +2,8 @@
 //   name    what to say to run it alone; several may share a group
 //   script, args, env   the program, run by our Node from the top folder
 //   report  the JSON report to count; without one the step counts as a single check
-//   needs   programs of the machine (see prepare.mjs)
+//   needs   programs of the machine (see prepare.mjs) without which the step is left out
+//   uses    programs of the machine that single tests of it want; those are left out without them
 //   only    files that must exist for the step to make sense (patterns)
 //   speaks  show the output even when all is well
 import { globSync } from 'node:fs';
@@ -43,6 +44,13 @@ const playwright = ({ name, env, ...rest }) => {
   };
 };
 
+/** The step in a network of its own, where it can be heard by nobody. */
+const inOwnNetwork = ({ script, args, env, ...step }) => ({
+  ...step,
+  ...ours('build/checks/own-network.mjs', [script, ...args]),
+  env,
+});
+
 /** Steps that only read the sources. */
 export const STATIC_STEPS = [
   { name: 'format', title: 'Format', ...tool('@biomejs/biome', 'biome', ['format', '.']) },
@@ -56,13 +64,14 @@ export const STATIC_STEPS = [
   },
   { name: 'unused', title: 'Unused code', ...tool('knip', 'knip', []) },
   { name: 'licences', title: 'Licences', speaks: true, ...ours('build/checks/licences.mjs') },
+  { name: 'audit', title: 'Known holes in packages', speaks: true, ...ours('build/checks/audit.mjs') },
 ];
 
 /** Steps that run the product. */
 export const TEST_STEPS = [
   vitest({ name: 'unit', title: 'Unit', only: ['{server,renderer,app,build,migrations}/**/*.test.{ts,tsx}'] }),
   vitest({ name: 'architecture', title: 'Import rules bite', only: ['tests/architecture'] }),
-  vitest({ name: 'harness', title: 'Test harness', only: ['tests/harness'] }),
+  vitest({ name: 'harness', title: 'Test harness', only: ['tests/harness'], uses: ['ffmpeg', 'PostgreSQL'] }),
   vitest({
     name: 'api-sqlite',
     group: 'api',
@@ -70,6 +79,7 @@ export const TEST_STEPS = [
     title: 'API on SQLite',
     only: ['tests/api'],
     env: { LYCEUM_TEST_ENGINE: 'sqlite' },
+    uses: ['ClamAV', 'ffmpeg', 'OpenSSL', 'Pebble'],
   }),
   vitest({
     name: 'api-postgres',
@@ -77,6 +87,25 @@ export const TEST_STEPS = [
     project: 'api',
     title: 'API on PostgreSQL',
     only: ['tests/api'],
+    env: { LYCEUM_TEST_ENGINE: 'postgres' },
+    needs: ['PostgreSQL'],
+    uses: ['ClamAV', 'ffmpeg', 'OpenSSL', 'Pebble'],
+  }),
+  vitest({
+    name: 'cli-sqlite',
+    group: 'cli',
+    project: 'cli',
+    title: 'Command line on SQLite',
+    only: ['tests/cli'],
+    env: { LYCEUM_TEST_ENGINE: 'sqlite' },
+    uses: ['PostgreSQL'],
+  }),
+  vitest({
+    name: 'cli-postgres',
+    group: 'cli',
+    project: 'cli',
+    title: 'Command line on PostgreSQL',
+    only: ['tests/cli'],
     env: { LYCEUM_TEST_ENGINE: 'postgres' },
     needs: ['PostgreSQL'],
   }),
@@ -87,8 +116,29 @@ export const TEST_STEPS = [
     speaks: true,
     ...ours('build/checks/pages.mjs'),
   },
-  playwright({ name: 'journeys', title: 'Journeys in the browser', only: ['tests/journeys'], needs: ['Chromium'] }),
+  playwright({
+    name: 'journeys',
+    title: 'Journeys in the browser',
+    only: ['tests/journeys'],
+    needs: ['Chromium'],
+    uses: ['ClamAV', 'ffmpeg'],
+  }),
   playwright({ name: 'console', title: 'Console', only: ['tests/console'], needs: ['Chromium'] }),
-  vitest({ name: 'faults', title: 'Faults', only: ['tests/faults'] }),
-  vitest({ name: 'packaging', title: 'Packaging', only: ['tests/packaging'] }),
+  vitest({
+    name: 'faults',
+    title: 'Faults',
+    only: ['tests/faults'],
+    uses: ['ffmpeg', 'NUT', 'OpenSSL', 'PostgreSQL', 'Redis'],
+  }),
+  inOwnNetwork(vitest({ name: 'network', title: 'Network', only: ['tests/network'] })),
+  inOwnNetwork(
+    playwright({
+      name: 'network-journeys',
+      group: 'network',
+      title: 'Network in the browser',
+      only: ['tests/network'],
+      needs: ['Chromium'],
+    }),
+  ),
+  vitest({ name: 'packaging', title: 'Packaging', only: ['tests/packaging'], needs: ['systemd'] }),
 ];

@@ -24,3 +24,11 @@ export function lastLine(results) {
   const skipped = total(results, 'skipped');
   return `${total(results, 'passed')} passed, ${total(results, 'failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
+
+/** Every failed test by name, with the first lines of its error; empty when nothing failed. */
+export function whatFailed(results) {
+  return results
+    .flatMap(({ step, failures }) => failures.map(({ name, lines }) => [`✗ ${step.title}: ${name}`, ...lines]))
+    .map(([name, ...lines]) => [name, ...lines.map(line => `    ${line}`)].join('\n'))
+    .join('\n');
+}

@@ -15,7 +15,7 @@ export function hasDisplay(env, platform) {
 }
 
 function serve(args) {
-  return runScript('server/main.ts', args, { env: { ...process.env, LYCEUM_HEADLESS: '1' } });
+  return runScript('server/launch.ts', args, { env: { ...process.env, LYCEUM_HEADLESS: '1' } });
 }
 
 async function openConsole(electron, args) {

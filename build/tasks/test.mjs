@@ -1,20 +1,24 @@
 // `npm test`: prepares what it needs, runs every step (fast ones first), and goes on after a failure so that one run
 // shows everything. `npm test -- unit api` runs only the steps with these names.
 import process from 'node:process';
+import { memoryFolder } from '../checks/memory-folder.mjs';
 import { prepare } from '../checks/prepare.mjs';
 import { runStep, runStepsTogether } from '../checks/runner.mjs';
 import { isPresent, STATIC_STEPS, TEST_STEPS } from '../checks/steps.mjs';
-import { lastLine, summary } from '../checks/summary.mjs';
+import { lastLine, summary, whatFailed } from '../checks/summary.mjs';
 
 /** Runs the given steps and prints the table and the count; resolves to 0 only when nothing failed. */
 export async function runSteps(steps) {
-  const missing = prepare(steps.flatMap(step => step.needs ?? []));
+  const missing = prepare(steps.flatMap(({ needs = [], uses = [] }) => [...needs, ...uses]));
+  const folder = memoryFolder();
+  if (folder) process.env.TMPDIR = folder;
   const fixed = steps.filter(step => STATIC_STEPS.includes(step));
   const results = await runStepsTogether(fixed, missing);
   for (const step of steps) {
     if (!fixed.includes(step)) results.push(await runStep(step, missing));
   }
-  process.stdout.write(`\n${summary(results)}\n\n${lastLine(results)}\n`);
+  const parts = [summary(results), whatFailed(results), lastLine(results)].filter(part => part !== '');
+  process.stdout.write(`\n${parts.join('\n\n')}\n`);
   return results.some(result => result.failed > 0) ? 1 : 0;
 }
 

@@ -1,5 +1,6 @@
-import { IconCheck, IconLogout, IconServer2, IconUser } from '@tabler/icons-react';
+import { IconCheck, IconHelp, IconLogout, IconServer2, IconShieldLock, IconUser } from '@tabler/icons-react';
 import type { Me } from '../../server/accounts/contract.ts';
+import { helpAddress } from '../features/help/pages.ts';
 import { Avatar, Menu, type MenuItem, VisuallyHidden } from '../kit/index.ts';
 import { addressOf } from '../platform/call.ts';
 import { type Language, languages, useLanguage, useMessages } from '../platform/messages/index.ts';
@@ -9,7 +10,7 @@ import styles from './frame.module.css';
 import { academyMessages } from './messages/index.ts';
 
 /** The person's menu: profile, appearance, language, sign out. */
-export function AccountMenu({ me }: { me: Me }) {
+export function AccountMenu({ me, path }: { me: Me; path: string }) {
   const t = useMessages(academyMessages);
   const { signOut, may } = useSession();
   const [{ colorScheme }, change] = usePreferences();
@@ -40,6 +41,13 @@ export function AccountMenu({ me }: { me: Me }) {
     choice(value, label, colorScheme === value, () => change({ colorScheme: value }));
   const items: MenuItem[] = [
     { key: 'profile', label: t('academy.profile'), href: '/me', icon: <IconUser size={16} stroke={1.75} /> },
+    {
+      key: 'security',
+      label: t('academy.security'),
+      href: '/me/security',
+      icon: <IconShieldLock size={16} stroke={1.75} />,
+    },
+    { key: 'help', label: t('academy.help'), href: helpAddress(path), icon: <IconHelp size={16} stroke={1.75} /> },
     // Another product with a document of its own: loaded, not routed to.
     ...(may('*')
       ? [

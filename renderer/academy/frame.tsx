@@ -1,6 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
-import { IconCertificate, IconHome, IconLayoutGrid, IconLogin2, IconSearch, IconUser } from '@tabler/icons-react';
+import {
+  IconCertificate,
+  IconHome,
+  IconLayoutGrid,
+  IconLogin2,
+  IconSearch,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useProgressNews } from '../features/learning/api.ts';
 import { AcademyShell, ActionIcon, Avatar, Brand, Button, Link, type NavItem, OfflineBanner } from '../kit/index.ts';
@@ -13,6 +21,14 @@ import { academyMessages } from './messages/index.ts';
 
 // Menus are a third of the first page's script, and nobody opens one in the first moment.
 const AccountMenu = lazy(() => import('./account-menu.tsx').then(module => ({ default: module.AccountMenu })));
+
+const GraceBanner = lazy(() =>
+  import('../features/factors/grace-banner.tsx').then(module => ({ default: module.GraceBanner })),
+);
+
+const PauseNotice = lazy(() =>
+  import('../features/operations/pause-notice.tsx').then(module => ({ default: module.PauseNotice })),
+);
 
 /** What fetches again by itself: after a lost connection everything on show, and on the server's news. */
 function useFreshness(): boolean {
@@ -66,8 +82,12 @@ function usePlaces(path: string): { top: NavItem[]; bottom: NavItem[] } {
   const achievements = place('achievements', earned, '/achievements', IconCertificate, path === '/achievements');
   const me = place('me', t('academy.me'), '/me', IconUser, path === '/me');
   const studio = { key: 'studio', label: t('academy.studio'), href: '/studio', current: path.startsWith('/studio') };
-  const top = [home, catalogue, achievements, ...(session.may('course:create') ? [studio] : [])];
-  return { top, bottom: [home, catalogue, achievements, me] };
+  const answersForOthers = session.me?.roles.some(role => role === 'mentor' || role === 'corporate_representative');
+  const people = answersForOthers
+    ? [place('people', t('academy.people'), '/people', IconUsers, path.startsWith('/people'))]
+    : [];
+  const top = [home, catalogue, achievements, ...people, ...(session.may('course:create') ? [studio] : [])];
+  return { top, bottom: [home, catalogue, achievements, ...people, me] };
 }
 
 /** The menu's button before the menu is here: the same shape, so that nothing jumps. */
@@ -88,11 +108,21 @@ export function Frame({ children }: { children: ReactNode }) {
   useFocusOfPage(path);
   return (
     <AcademyShell
-      brand={<Brand name={site?.name ?? ''} />}
+      brand={<Brand name={site?.name ?? ''} src={site?.logo ?? undefined} />}
       homeHref="/"
       nav={top}
       bottomNav={bottom}
-      banner={connected ? null : <OfflineBanner>{t('academy.offlineLead')}</OfflineBanner>}
+      banner={
+        <>
+          {connected ? null : <OfflineBanner>{t('academy.offlineLead')}</OfflineBanner>}
+          <Suspense>
+            {me?.second_factor.required && !me.second_factor.enrolled ? (
+              <GraceBanner standing={me.second_factor} href="/me/security" />
+            ) : null}
+            <PauseNotice />
+          </Suspense>
+        </>
+      }
       end={
         <>
           <ActionIcon
@@ -106,7 +136,7 @@ export function Frame({ children }: { children: ReactNode }) {
           </ActionIcon>
           {me ? (
             <Suspense fallback={<MenuShape name={`${me.first_name} ${me.last_name}`} />}>
-              <AccountMenu me={me} />
+              <AccountMenu me={me} path={path} />
             </Suspense>
           ) : null}
           {state === 'visitor' ? (

@@ -2,15 +2,22 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { type ComponentType, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { AppProviders } from '../kit/index.ts';
+import { ConfirmIdentity } from '../features/accounts/security/confirm-identity.tsx';
+import { SessionWatch } from '../features/accounts/security/session-watch.tsx';
+import { countDoubleClicksOnce } from '../platform/double-clicks.ts';
+import { refuseHtml } from '../platform/no-html.ts';
 import { createPageRouter, screen } from '../platform/page-routes.tsx';
 import { preferences } from '../platform/preferences.ts';
 import { createQueries } from '../platform/queries.ts';
 import { SessionProvider } from '../platform/session.tsx';
+import { SiteProviders } from '../platform/site-providers.tsx';
 import { Frame } from './frame.tsx';
 import { Loading } from './loading.tsx';
 import { pages } from './routes.ts';
 import { SetupGate } from './setup-gate.tsx';
+
+refuseHtml();
+countDoubleClicksOnce(document);
 
 // Before anything is painted: a chosen scheme that is not the system's would flash otherwise.
 const { colorScheme } = preferences();
@@ -39,14 +46,20 @@ const queries = createQueries();
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <AppProviders navigate={href => router.history.push(href)}>
-      <QueryClientProvider client={queries}>
+    <QueryClientProvider client={queries}>
+      <SiteProviders navigate={href => router.history.push(href)}>
         <SessionProvider>
           <Suspense>
             <RouterProvider router={router} />
           </Suspense>
+          <Suspense>
+            <SessionWatch />
+          </Suspense>
+          <Suspense>
+            <ConfirmIdentity />
+          </Suspense>
         </SessionProvider>
-      </QueryClientProvider>
-    </AppProviders>
+      </SiteProviders>
+    </QueryClientProvider>
   </StrictMode>,
 );

@@ -1,5 +1,13 @@
-import { IconCheck, IconChevronDown, IconExternalLink, IconLogout } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconChevronDown,
+  IconExternalLink,
+  IconLock,
+  IconLogout,
+  IconShieldLock,
+} from '@tabler/icons-react';
 import { Avatar, Menu, type MenuItem, VisuallyHidden } from '../kit/index.ts';
+import { consoleLock } from '../features/computer/lock-state.ts';
 import { addressOf } from '../platform/call.ts';
 import { type Language, languages, useLanguage, useMessages } from '../platform/messages/index.ts';
 import { type Preferences, usePreferences } from '../platform/preferences.ts';
@@ -39,6 +47,16 @@ export function AccountMenu() {
     ...(me
       ? [{ key: 'academy', label: t('console.openAcademy'), href: '/', icon: <IconExternalLink {...icon} /> }]
       : []),
+    ...(me
+      ? [
+          {
+            key: 'security',
+            label: t('console.security'),
+            href: '/console/settings/me',
+            icon: <IconShieldLock {...icon} />,
+          },
+        ]
+      : []),
     { key: 'theme', heading: t('console.theme') },
     scheme('auto', t('console.themeAuto')),
     scheme('light', t('console.themeLight')),
@@ -50,6 +68,12 @@ export function AccountMenu() {
     ...(me
       ? [
           { key: 'rule', rule: true as const },
+          {
+            key: 'lock',
+            label: t('console.lock'),
+            icon: <IconLock {...icon} />,
+            onClick: () => consoleLock.lock(),
+          },
           {
             key: 'sign-out',
             label: t('console.signOut'),

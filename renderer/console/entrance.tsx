@@ -1,3 +1,4 @@
+import { NoticeGate } from '../features/accounts/parts/notice-gate.tsx';
 import { SignInForm } from '../features/accounts/parts/sign-in-form.tsx';
 import { Plate } from '../kit/index.ts';
 import { useMessages } from '../platform/messages/index.ts';
@@ -31,7 +32,9 @@ function SignInHere({ label }: { label: string }) {
       />
       <div className={styles.entranceForm}>
         <h1 className={styles.entranceTitle}>{label}</h1>
-        <SignInForm size="sm" />
+        <NoticeGate>
+          <SignInForm size="sm" />
+        </NoticeGate>
       </div>
     </div>
   );

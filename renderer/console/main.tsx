@@ -2,18 +2,27 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { AppProviders, SkeletonText } from '../kit/index.ts';
+import { ConfirmIdentity } from '../features/accounts/security/confirm-identity.tsx';
+import { SessionWatch } from '../features/accounts/security/session-watch.tsx';
+import { LockGate } from '../features/computer/lock-gate.tsx';
+import { SkeletonText } from '../kit/index.ts';
 import { bridge } from '../platform/bridge.ts';
+import { countDoubleClicksOnce } from '../platform/double-clicks.ts';
+import { refuseHtml } from '../platform/no-html.ts';
 import { createPageRouter } from '../platform/page-routes.tsx';
 import { preferences } from '../platform/preferences.ts';
 import { createQueries } from '../platform/queries.ts';
 import { SessionProvider } from '../platform/session.tsx';
+import { SiteProviders } from '../platform/site-providers.tsx';
 import { Entrance } from './entrance.tsx';
 import styles from './console.module.css';
 import { Frame } from './frame.tsx';
 import { Forbidden, NotFound } from './notices.tsx';
 import { pages } from './routes.ts';
 import { SetupGate } from './setup-gate.tsx';
+
+refuseHtml();
+countDoubleClicksOnce(document);
 
 // Before anything is painted: a chosen scheme that is not the system's would flash otherwise.
 const { colorScheme } = preferences();
@@ -50,18 +59,31 @@ function navigate(href: string): void {
   else window.location.assign(href);
 }
 
+// The tray and notifications lead to pages of the console.
+bridge?.onGo(path => router.history.push(`/console${path}`));
+
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <AppProviders navigate={navigate}>
-      <QueryClientProvider client={queries}>
-        <SessionProvider>
-          <Suspense>
-            <SetupGate>
-              <RouterProvider router={router} />
-            </SetupGate>
-          </Suspense>
-        </SessionProvider>
-      </QueryClientProvider>
-    </AppProviders>
+    <QueryClientProvider client={queries}>
+      <SiteProviders navigate={navigate}>
+        <Suspense>
+          <LockGate>
+            <SessionProvider>
+              <Suspense>
+                <SetupGate>
+                  <RouterProvider router={router} />
+                </SetupGate>
+              </Suspense>
+              <Suspense>
+                <SessionWatch />
+              </Suspense>
+              <Suspense>
+                <ConfirmIdentity />
+              </Suspense>
+            </SessionProvider>
+          </LockGate>
+        </Suspense>
+      </SiteProviders>
+    </QueryClientProvider>
   </StrictMode>,
 );

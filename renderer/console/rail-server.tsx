@@ -1,5 +1,6 @@
 import { IconPlayerPlayFilled, IconRefresh, IconSquare } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Bridge, Outcome } from '../../app/ipc/contract.ts';
 import { Button, ConfirmDialog, notify, State, type StateKind } from '../kit/index.ts';
 import { bridge } from '../platform/bridge.ts';
 import { useMessages } from '../platform/messages/index.ts';
@@ -17,7 +18,10 @@ export const serverKinds: Record<ServerName, StateKind> = {
   stopping: 'busy',
   stopped: 'mute',
   failed: 'bad',
+  withheld: 'warn',
   unreachable: 'bad',
+  operating: 'busy',
+  damaged: 'bad',
 };
 
 function Uptime({ startedAt }: { startedAt: number }) {
@@ -42,17 +46,20 @@ function Uptime({ startedAt }: { startedAt: number }) {
 export function useServerDeeds() {
   const t = useMessages(consoleMessages);
   const [busy, setBusy] = useState(false);
-  const act = async (deed: 'start' | 'stop' | 'restart') => {
+  const run = async (deed: (machine: Bridge['appliance']) => Promise<Outcome | void>) => {
+    if (!bridge) return;
     setBusy(true);
     try {
-      await bridge?.appliance[deed]();
+      const answer = await deed(bridge.appliance);
+      if (answer?.outcome === 'refused') notify.error(t('console.failedToAct', { reason: answer.reason }));
     } catch (error) {
       notify.error(t('console.failedToAct', { reason: (error as Error).message }));
     } finally {
       setBusy(false);
     }
   };
-  return { busy, act };
+  const act = (deed: 'start' | 'stop' | 'restart') => run(machine => machine[deed]());
+  return { busy, act, run };
 }
 
 /** The server's state at the foot of the rail; with the buttons that only the machine itself has. */
@@ -105,7 +112,7 @@ function ServerButtons({ server }: { server: ServerView }) {
         size="xs"
         variant="default"
         leftSection={<IconSquare {...icon} />}
-        disabled={busy || server.startedAt === null || server.name === 'stopping'}
+        disabled={busy || server.startedAt === null || server.name === 'stopping' || server.name === 'operating'}
         onClick={() => setAsking(true)}
       >
         {t('console.stop')}

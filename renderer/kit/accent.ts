@@ -1,4 +1,4 @@
-import { contrast, hexOf } from './colour.ts';
+import { contrast, hexOf } from '../../server/platform/colour/contract.ts';
 
 export type AccentTokens = Record<`--${string}`, string>;
 
@@ -38,6 +38,17 @@ export function accentOf(hue: number): { light: AccentTokens; dark: AccentTokens
       ...plate,
     },
   };
+}
+
+/** Hues of the states' own colours: green, amber, red. */
+const STATE_HUES = { ok: 155, warn: 65, bad: 27 } as const;
+const NEAR = 20;
+
+/** The state whose colour the accent could be taken for; null when it is far enough from all of them. */
+export function stateNear(hue: number): keyof typeof STATE_HUES | null {
+  const distance = (other: number) => Math.min(Math.abs(hue - other), 360 - Math.abs(hue - other));
+  const [near] = (Object.keys(STATE_HUES) as (keyof typeof STATE_HUES)[]).filter(s => distance(STATE_HUES[s]) <= NEAR);
+  return near ?? null;
 }
 
 /** Worst contrast of the accent's own pairs (text on it, it on page), light or dark. */

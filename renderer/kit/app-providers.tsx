@@ -6,6 +6,7 @@ import { onPreferences, preferences, proseSizes, setPreferences, usePreferences 
 import { NavigateContext } from './link.tsx';
 import { resolverFor, theme } from './theme.ts';
 import { ToastPlace } from './toast-place.tsx';
+import { WaitPlace } from './wait-place.tsx';
 
 /** Mantine's colour scheme kept in the reader's preferences, so that there is one place that remembers it. */
 function preferredScheme(): MantineColorSchemeManager {
@@ -62,6 +63,7 @@ export function AppProviders({ children, accentHue, navigate }: Props) {
         <NavigateContext value={navigate}>
           {children}
           <ToastPlace />
+          <WaitPlace />
         </NavigateContext>
       </MantineProvider>
     </DirectionProvider>

@@ -43,7 +43,12 @@ export function DataTableHead<Row>({ columns, sort, onSort, selection, hasAction
               key={column.key}
               scope="col"
               aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : undefined}
-              className={classes(styles.head, column.align === 'end' && styles.end, column.drop && styles[column.drop])}
+              className={classes(
+                styles.head,
+                column.sortable && onSort && styles.sorts,
+                column.align === 'end' && styles.end,
+                column.drop && styles[column.drop],
+              )}
               style={{ inlineSize: column.width }}
             >
               {column.sortable && onSort ? (

@@ -21,7 +21,7 @@ export type Column<Row> = {
   width?: string;
   /** What names the row: the card's title, and the label of its checkbox by `rowName`. */
   main?: boolean;
-  /** Left out where the table is narrower than 700 px (`cards`) or 900 px (`narrow`). */
+  /** Left out of cards, below 700 px (`cards`), or where columns are tight, from 700 to 900 px (`narrow`). */
   drop?: 'cards' | 'narrow';
 };
 
@@ -109,7 +109,7 @@ export function DataTable<Row, Key extends string | number>(props: DataTableProp
           <Rows {...props} />
         )}
       </table>
-      {pages ? <DataTablePages {...pages} /> : null}
+      {pages && !loading ? <DataTablePages {...pages} /> : null}
     </div>
   );
 }
@@ -145,18 +145,7 @@ function Rows<Row, Key extends string | number>(props: DataTableProps<Row, Key>)
               </td>
             ) : null}
             {columns.map(column => (
-              <td
-                key={column.key}
-                data-label={column.head}
-                className={classes(
-                  styles.cell,
-                  column.align === 'end' && styles.end,
-                  column.main && styles.main,
-                  column.drop && styles[column.drop],
-                )}
-              >
-                {column.cell(row) ?? <span className={styles.none}>–</span>}
-              </td>
+              <Cell key={column.key} column={column} content={column.cell(row)} />
             ))}
             {actions ? <td className={styles.actions}>{actions(row)}</td> : null}
           </tr>
@@ -166,11 +155,29 @@ function Rows<Row, Key extends string | number>(props: DataTableProps<Row, Key>)
   );
 }
 
+function Cell<Row>({ column, content }: { column: Column<Row>; content: ReactNode }) {
+  const isEmpty = content === null || content === undefined;
+  return (
+    <td
+      data-label={column.head}
+      className={classes(
+        styles.cell,
+        column.align === 'end' && styles.end,
+        column.main && styles.main,
+        isEmpty && styles.empty,
+        column.drop && styles[column.drop],
+      )}
+    >
+      {isEmpty ? <span className={styles.none}>–</span> : content}
+    </td>
+  );
+}
+
 function LoadingRows<Row>({ columns, extra }: { columns: readonly Column<Row>[]; extra: number }) {
   return (
     <tbody>
       {Array.from({ length: 8 }, (_, row) => (
-        <tr key={row} className={styles.row}>
+        <tr key={row} className={classes(styles.row, styles.awaited)}>
           {Array.from({ length: columns.length + extra }, (_cell, column) => (
             <td key={column} className={styles.cell}>
               <Skeleton width={`${72 - (((row + column) * 17) % 40)}%`} height={12} />

@@ -25,11 +25,23 @@ type DropZoneProps = {
   /** As of `<input accept>`; applies to the button, a drop brings what it brings. */
   accept?: string;
   folders?: boolean;
+  /** One file and no more: lower, for a part of a page. */
+  single?: boolean;
   disabled?: boolean;
 };
 
 /** A large place to drop files and folders; two buttons do the same for the keyboard and for phones. */
-export function DropZone({ title, lead, becomes, onFiles, onFailed, accept, folders = true, disabled }: DropZoneProps) {
+export function DropZone({
+  title,
+  lead,
+  becomes,
+  onFiles,
+  onFailed,
+  accept,
+  single = false,
+  folders = !single,
+  disabled,
+}: DropZoneProps) {
   const t = useMessages(kitMessages);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -55,26 +67,27 @@ export function DropZone({ title, lead, becomes, onFiles, onFailed, accept, fold
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only for the pointer: the two buttons do the same for the keyboard
     <section
       aria-label={title}
-      className={classes(styles.zone, depth > 0 && styles.over)}
+      className={classes(styles.zone, single && styles.single, depth > 0 && styles.over)}
       onDragEnter={event => over(event, 1)}
       onDragLeave={event => over(event, -1)}
       onDragOver={event => over(event, 0)}
       onDrop={drop}
     >
       <div className={styles.ask}>
-        <IconCloudUpload size={44} stroke={1.4} aria-hidden="true" className={styles.cloud} />
+        <IconCloudUpload size={single ? 32 : 44} stroke={1.4} aria-hidden="true" className={styles.cloud} />
         <div className={styles.words}>
           <h2 className={styles.title}>{depth > 0 ? t('kit.dropNow') : title}</h2>
           {lead ? <p className={styles.lead}>{lead}</p> : null}
         </div>
         <div className={styles.buttons}>
           <Button
-            size="md"
+            size={single ? 'sm' : 'md'}
+            variant={single ? 'default' : 'filled'}
             leftSection={<IconFolderOpen size={18} stroke={1.75} />}
             disabled={disabled ?? false}
             onClick={() => files.current?.click()}
           >
-            {t('kit.chooseFiles')}
+            {t(single ? 'kit.chooseFile' : 'kit.chooseFiles')}
           </Button>
           {folders ? (
             <Button size="md" variant="default" disabled={disabled ?? false} onClick={() => folder.current?.click()}>
@@ -85,7 +98,7 @@ export function DropZone({ title, lead, becomes, onFiles, onFailed, accept, fold
         <input
           ref={files}
           type="file"
-          multiple
+          multiple={!single}
           hidden
           accept={accept}
           onChange={event => chosen(event.currentTarget)}

@@ -13,6 +13,10 @@ export type GraphData = {
 
 type CanvasProps = GraphData & {
   height: number;
+  /** Room for what stands beside the gridlines, px. */
+  axis: number;
+  /** Top of the scale; the next round figure above the largest value when left out. */
+  ceiling?: number | undefined;
   writeTime: (moment: number) => string;
   write: (value: number) => string;
 };
@@ -41,9 +45,10 @@ function drawLast(plot: uPlot): void {
   ctx.fill();
 }
 
-function optionsFor({ values, usual, height, writeTime, write }: CanvasProps, width: number): uPlot.Options {
+function optionsFor(props: CanvasProps, width: number): uPlot.Options {
+  const { values, usual, height, axis: room, ceiling, writeTime, write } = props;
   const numbers = [...values, ...(usual ?? [])].filter(value => value !== null);
-  const top = ceilingOf(Math.max(0, ...numbers));
+  const top = ceiling ?? ceilingOf(Math.max(0, ...numbers));
   const letters = `12px ${token('--font')}`;
   const axis = { stroke: token('--ink3'), font: letters, ticks: { show: false } };
   const scale: uPlot.Range.MinMax = [0, top];
@@ -65,7 +70,7 @@ function optionsFor({ values, usual, height, writeTime, write }: CanvasProps, wi
       {
         ...axis,
         grid: { stroke: token('--line'), width: 1 },
-        size: 36,
+        size: room,
         splits: () => [0, top / 2, top],
         values: (_, marks) => marks.map(write),
       },
@@ -88,7 +93,7 @@ function optionsFor({ values, usual, height, writeTime, write }: CanvasProps, wi
 export function LineGraphCanvas(props: CanvasProps) {
   const place = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
-  const { times, values, usual, height } = props;
+  const { times, values, usual, height, ceiling } = props;
   // The writers are new on every render; only data, size and colours ask for a new drawing.
   const optionsAt = useEffectEvent((width: number) => optionsFor(props, width));
   useEffect(() => {
@@ -102,6 +107,6 @@ export function LineGraphCanvas(props: CanvasProps) {
       watch.disconnect();
       plot.destroy();
     };
-  }, [times, values, usual, height, scheme]);
+  }, [times, values, usual, height, ceiling, scheme]);
   return <div ref={place} />;
 }

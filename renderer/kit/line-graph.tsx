@@ -13,12 +13,16 @@ const tableRows = 24;
 type LineGraphProps = GraphData & {
   label: string;
   height?: number;
+  /** Room for what stands beside the gridlines, 36 px unless told. */
+  axis?: number;
+  /** Top of the scale, for shares; a round figure above the largest value when left out. */
+  ceiling?: number | undefined;
   /** How a value is written: "37 people", "84 ms". Default a number. */
   write?: (value: number) => string;
 };
 
 /** One line over time in the accent, with "usual" dotted, three gridlines, the last point marked; figures as a table. */
-export function LineGraph({ label, times, values, usual, height = 190, write }: LineGraphProps) {
+export function LineGraph({ label, times, values, usual, height = 190, axis = 36, ceiling, write }: LineGraphProps) {
   const t = useMessages(kitMessages);
   const format = useFormat();
   const say = write ?? format.number;
@@ -33,6 +37,8 @@ export function LineGraph({ label, times, values, usual, height = 190, write }: 
             values={values}
             usual={usual}
             height={height}
+            axis={axis}
+            ceiling={ceiling}
             writeTime={format.time}
             write={say}
           />

@@ -70,13 +70,13 @@ export function ErrorPanel({ title, children, onRetry, retryLabel, actions, leve
 }
 
 /** One quiet line under the bar while the connection is lost. Shown by the caller only then. */
-export function OfflineBanner({ children }: { children?: ReactNode }) {
+export function OfflineBanner({ title, children }: { title?: string; children?: ReactNode }) {
   const t = useMessages(kitMessages);
   return (
     <div role="status" className={styles.offline}>
       <IconWifiOff size={20} stroke={1.6} aria-hidden="true" />
       <p>
-        <strong>{t('kit.offline')}</strong> {children ?? t('kit.offlineLead')}
+        <strong>{title ?? t('kit.offline')}</strong> {children ?? t('kit.offlineLead')}
       </p>
     </div>
   );

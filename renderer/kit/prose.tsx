@@ -1,5 +1,6 @@
 import { type MouseEvent, use, useLayoutEffect, useRef } from 'react';
 import { useMessages } from '../platform/messages/index.ts';
+import { trustedHtml } from '../platform/trusted-html.ts';
 import { classes } from './classes.ts';
 import { NavigateContext } from './link.tsx';
 import { kitMessages } from './messages/index.ts';
@@ -21,7 +22,7 @@ export function Prose({ html, size = 'page' }: ProseProps) {
   const copied = t('kit.copied');
   useLayoutEffect(() => {
     // Parsed apart, so that nothing loads before the pictures are marked to load late.
-    const { body } = new DOMParser().parseFromString(html, 'text/html');
+    const { body } = new DOMParser().parseFromString(trustedHtml(html), 'text/html');
     for (const picture of body.querySelectorAll('img')) {
       picture.loading = 'lazy';
       picture.decoding = 'async';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accentContrast } from './accent.ts';
 import { initialsOf, pairOf } from './avatar.tsx';
-import { contrast, hexOf } from './colour.ts';
+import { contrast, hexOf } from '../../server/platform/colour/contract.ts';
 import { nextSort, pageSelected, rangeSelected, spanOf, toggled } from './data-table-rules.ts';
 import { type Entry, filesUnder } from './dropped-files.ts';
 import { pathOfCells } from './qr-code.tsx';

@@ -23,7 +23,7 @@ export const credentials = {
   client,
 
   headers(): Record<string, string> {
-    return accessToken ? { authorization: `Bearer ${accessToken}` } : {};
+    return accessToken ? { authorization: `Bearer ${accessToken}` } : proof();
   },
 
   /** For the socket's handshake; cookies travel by themselves. */
@@ -74,10 +74,16 @@ export const credentials = {
   },
 };
 
+/** Beside the cookies of a session lies a proof that only our own pages can read and send back as a header. */
+function proof(): Record<string, string> {
+  const value = /(?:^|; )(?:__Host-)?lyceum_csrf=([\w-]+)/.exec(document.cookie)?.[1];
+  return client === 'cookie' && value ? { 'x-csrf-token': value } : {};
+}
+
 async function renewOnce(): Promise<boolean> {
   const response = await fetch('/api/v1/auth/refresh', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...proof(), 'content-type': 'application/json' },
     body: JSON.stringify(refreshToken ? { refresh_token: refreshToken } : {}),
   }).catch(() => null);
   // Without a connection the session may well be alive.

@@ -16,7 +16,9 @@ export interface PageRoute {
 }
 
 /** A screen fetched when its page is first opened. */
-export function screen(load: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> {
+export function screen<P extends object = object>(
+  load: () => Promise<ComponentType<P>>,
+): LazyExoticComponent<ComponentType<P>> {
   return lazy(() => load().then(component => ({ default: component })));
 }
 

@@ -7,7 +7,7 @@ const attached = (state: object) =>
 
 test('the machine’s own server is shown in its own words', () => {
   expect(viewOfAppliance({ name: 'stopped' })).toEqual({ name: 'stopped', reason: null, startedAt: null });
-  expect(viewOfAppliance({ name: 'failed', reason: 'Port 80 is used.' })).toMatchObject({
+  expect(viewOfAppliance({ name: 'failed', trouble: { kind: 'other' }, reason: 'Port 80 is used.' })).toMatchObject({
     name: 'failed',
     reason: 'Port 80 is used.',
   });

@@ -8,7 +8,7 @@ import { usePlace } from './socket.ts';
 const KEPT = 'lyceum.site';
 
 /** Name and key of the last visit, so that nothing jumps while they are asked for again. */
-function kept(): Site | undefined {
+export function keptSite(): Site | undefined {
   try {
     const site = JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Site | null;
     // An academy that was not set up last time may be by now; its plain page must not flash up.
@@ -30,7 +30,7 @@ async function fetchSite(): Promise<Site> {
 
 /** What everybody may know of this academy; undefined before the first answer. */
 export function useSite(): Site | undefined {
-  return useQuery({ queryKey: ['site'], queryFn: fetchSite, staleTime: 60_000, placeholderData: kept }).data;
+  return useQuery({ queryKey: ['site'], queryFn: fetchSite, staleTime: 60_000, placeholderData: keptSite }).data;
 }
 
 /** Names the page: in the window's title, and for "who is on now" in the console. Undefined while it is not known yet. */

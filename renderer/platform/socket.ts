@@ -39,11 +39,19 @@ async function open(): Promise<Socket> {
     setConnected(true);
     socket.emit('place', place);
   });
-  socket.on('disconnect', reason => setConnected(reason === 'io client disconnect'));
-  socket.onAny((name: string, data: unknown) => {
-    for (const handler of handlers.get(name) ?? []) handler(data);
+  socket.on('connect_error', ({ message }) => {
+    // The session ended while there was no connection: it is not tried again by itself, and is no matter of the connection any more.
+    if (message !== 'UNAUTHENTICATED') return;
+    setConnected(true);
+    hand('session.ended', {});
   });
+  socket.on('disconnect', reason => setConnected(reason === 'io client disconnect'));
+  socket.onAny(hand);
   return socket;
+}
+
+function hand(name: string, data: unknown): void {
+  for (const handler of handlers.get(name) ?? []) handler(data);
 }
 
 function setConnected(now: boolean): void {

@@ -8,9 +8,19 @@ const strength = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, paralle
 
 setPriority(constants.priority.PRIORITY_LOW);
 
+/** Brought along from another system, which did not normalise what was typed. */
+const BCRYPT = /^\$2[aby]\$/;
+
+async function matches(password: string, stored: string): Promise<boolean> {
+  if (!BCRYPT.test(stored)) return verify(stored, password.normalize('NFKC'));
+  const { compare } = await import('bcryptjs');
+  return compare(password, stored);
+}
+
 async function work({ id, password, stored }: Task): Promise<Outcome> {
   try {
-    return { id, result: await (stored === null ? hash(password, strength) : verify(stored, password)) };
+    const result = await (stored === null ? hash(password.normalize('NFKC'), strength) : matches(password, stored));
+    return { id, result };
   } catch (error) {
     return { id, error: (error as Error).message };
   }

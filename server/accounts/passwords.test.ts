@@ -19,6 +19,15 @@ describe('passwords', () => {
     const stored = await passwords.hash('Pa\u00DFwort caf\u00E9');
     expect(await passwords.matches('Pa\u00DFwort cafe\u0301', stored)).toBe(true);
   });
+  it('match the hashes of other systems', async () => {
+    const { hashSync } = await import('bcryptjs');
+    const stored = hashSync('correct horse', 4);
+    for (const kind of ['$2a$', '$2b$', '$2y$']) {
+      const other = kind + stored.slice(4);
+      expect(await passwords.matches('correct horse', other), kind).toBe(true);
+      expect(await passwords.matches('Correct horse', other), kind).toBe(false);
+    }
+  });
   it('never match for nobody, not even the decoy', async () => {
     expect(await passwords.matches('nobody has this password', null)).toBe(false);
   });

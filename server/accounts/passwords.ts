@@ -74,7 +74,7 @@ export function createPasswords(): Passwords {
       child ??= start();
       const id = next++;
       waiting.set(id, { resolve, reject });
-      child.send({ id, password: password.normalize('NFKC'), stored } satisfies Task);
+      child.send({ id, password, stored } satisfies Task);
     });
 
   return {

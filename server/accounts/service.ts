@@ -1,18 +1,29 @@
 /** People and how they get in. */
 import { type Clock, instant } from '../platform/clock.ts';
-import { randomToken } from '../platform/crypto/secrets.ts';
-import type { Tx } from '../platform/db/database.ts';
-import { isUniqueViolation } from '../platform/db/dialect.ts';
-import type { Work } from '../platform/db/work.ts';
+import type { Act } from '../platform/db/acts.ts';
+import type { Unit, Work } from '../platform/db/work.ts';
 import { found, refuse } from '../platform/errors/refusal.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import type { Page } from '../platform/http/contract.ts';
 import type { From } from '../platform/http/routes.ts';
-import type { Limit } from '../platform/limits/limits.ts';
-import type { Client, Me, Role, User, UserListItem } from './contract.ts';
+import type { PasskeyAnswer } from '../factors/contract.ts';
+import { changesOf } from '../platform/settings/change-rules.ts';
+import type { FactorGate } from '../factors/index.ts';
+import type { ReadRules, Tries } from '../sign-in-rules/index.ts';
+import { type Client, type Me, Role, type RoleFacts, type User, type UserListItem } from './contract.ts';
+import { type Entry, openedAtOnce, type SecondFactorAnswer, signAct, type Waiting, triedBy } from './entry.ts';
+import { insertPerson, type Managing } from './managing.ts';
+import type { NewPasswords } from './new-passwords.ts';
+import { isDated } from './password-rules.ts';
 import type { Passwords } from './passwords.ts';
-import { permissionsFor } from './permissions.ts';
-import { requireAdministratorRemains, requireSelfOrManager, userIdOf } from './policy.ts';
+import { allPermissions, grantsOf, permissionsFor } from './permissions.ts';
+import {
+  requireAdministratorRemains,
+  requireMayChangeEmail,
+  requireOwnPicture,
+  requireSelfOrManager,
+  userIdOf,
+} from './policy.ts';
 import type { Accounts, ProfileChange, UserFilter } from './repository/people.ts';
 import type { Sessions, TokenPair } from './sessions.ts';
 
@@ -21,33 +32,51 @@ export interface Person {
   first_name: string;
   last_name: string;
 }
+/** Whoever manages people: one of them, or nobody by name: the machine's owner at its command line. */
+export interface By {
+  userId: number | null;
+}
 export interface SignedInPerson {
   user: Me;
   tokens: TokenPair;
 }
+/** Somebody who is in, or who still has to show a second factor. */
+export type SignInOutcome = SignedInPerson | { user: null; waiting: Waiting };
+
+export interface Credentials {
+  email: string;
+  password: string;
+  client: Client;
+  /** Version of the notice that was accepted. */
+  notice?: number | undefined;
+}
 
 export interface AccountsService {
-  register(person: Person & { password: string; client: Client }, from: From): Promise<SignedInPerson>;
-  signIn(credentials: { email: string; password: string; client: Client }, from: From): Promise<SignedInPerson>;
-  refresh(token: string | undefined): Promise<SignedInPerson>;
-  signOut(actor: Actor | null, from: From): Promise<void>;
+  signIn(credentials: Credentials, from: From): Promise<SignInOutcome>;
+  /** The second step of signing in. */
+  finishSignIn(answer: SecondFactorAnswer, from: From): Promise<SignedInPerson>;
+  /** Refuses with PASSKEY_UNKNOWN. */
+  signInByPasskey(
+    answer: Omit<Credentials, 'email' | 'password'> & { passkey: PasskeyAnswer },
+    from: From,
+  ): Promise<SignedInPerson>;
+  refresh(token: string | undefined, from: From): Promise<SignedInPerson>;
+  /** `refresh`: what a browser still holds whose access token has run out. */
+  signOut(actor: Actor | null, refresh: string | undefined): Promise<void>;
   read(ref: 'me' | number, actor: Actor): Promise<Me>;
-  update(ref: 'me' | number, change: ProfileChange, actor: Actor): Promise<User>;
+  update(ref: 'me' | number, change: ProfileChange & { email?: string | undefined }, actor: Actor): Promise<User>;
   list(filter: UserFilter): Promise<Page<UserListItem>>;
-  create(
-    person: Person & { roles: Role[]; password?: string | undefined },
-    actor: Actor,
-  ): Promise<{ user: User; password: string | null }>;
-  setRoles(id: number, roles: Role[], actor: Actor): Promise<User>;
-  setActive(id: number, active: boolean, actor: Actor): Promise<User>;
+  roles(): Promise<{ roles: RoleFacts[]; permissions: string[] }>;
+  setRoles(id: number, roles: Role[], by: By): Promise<User>;
+  setActive(id: number, active: boolean, by: By): Promise<User>;
   /** Inside the set-up's transaction: the first administrator. */
   createFirstAdministrator(
-    tx: Tx,
+    unit: Unit,
     person: Person & { password: string; client: Client },
     from: From,
   ): Promise<TokenPair>;
   /** What the signed-in browser needs; for other features that sign somebody in. */
-  me(userId: number): Promise<Me>;
+  me: ToMe;
 }
 
 export interface AccountsDeps {
@@ -56,182 +85,181 @@ export interface AccountsDeps {
   accounts: Accounts;
   sessions: Sessions;
   passwords: Passwords;
-  /** Failed sign-ins per account and per address. */
-  failures: { account: Limit; address: Limit };
-  registrationOpen: () => Promise<boolean>;
+  newPasswords: NewPasswords;
+  entry: Entry;
+  gate: FactorGate;
+  tries: Tries;
+  rules: ReadRules;
+  /** Told of every wrong password, for the watch over attacks. */
+  countRefused: () => void;
 }
 
-export function createAccountsService(deps: AccountsDeps): AccountsService {
+export function createAccountsService(deps: AccountsDeps, managing: Pick<Managing, 'changeEmail'>): AccountsService {
   const { work, clock, accounts, sessions } = deps;
   const now = () => instant(clock.now());
-  const me = async (userId: number): Promise<Me> => {
-    const user = found(await accounts.read(userId), 'There is no such person.');
-    return { ...user, permissions: [...permissionsFor(user.roles)] };
-  };
-  const change = (id: number, apply: (tx: Tx, user: User) => Promise<string>, actor: Actor): Promise<User> =>
-    work.run(async ({ tx, record }) => {
+  const me: ToMe = (userId, session) => describeMe(deps, userId, session);
+  const change = (id: number, apply: (unit: Unit, user: User) => Promise<Told>, by: By): Promise<User> =>
+    work.run(async unit => {
+      const { tx, record } = unit;
       const user = found(await accounts.read(id, tx), 'There is no such person.');
-      const action = await apply(tx, user);
-      await record({ userId: actor.userId, action, resourceType: 'user', resourceId: id });
+      const told = await apply(unit, user);
+      await record({ userId: by.userId, resourceType: 'user', resourceId: id, ...told });
       return (await accounts.read(id, tx)) as User;
     });
   return {
     me,
     list: accounts.list,
-    register: (person, from) => register(deps, person, from, me),
     signIn: (credentials, from) => signIn(deps, credentials, from, me),
-    async refresh(token) {
-      if (!token) refuse('UNAUTHENTICATED', 'Please sign in.');
-      const tokens = await sessions.refresh(token);
+    async finishSignIn(answer, from) {
+      const tokens = await deps.entry.finish(answer, from);
       return { tokens, user: await me(tokens.userId) };
     },
-    async signOut(actor, from) {
-      if (!actor) return;
-      await work.run(async ({ tx, announce, record }) => {
-        await sessions.end(tx, actor.sessionId, 'signed out');
-        await record({ ...signAct('session.sign-out', actor.userId, from), resourceId: actor.sessionId });
-        announce('session.ended', { sessionId: actor.sessionId, userId: actor.userId });
+    async signInByPasskey({ passkey, client, notice }, from) {
+      const tokens = await deps.entry.byPasskey(passkey, client, from, notice);
+      return { tokens, user: await me(tokens.userId) };
+    },
+    async refresh(token, from) {
+      if (!token) refuse('UNAUTHENTICATED', 'Please sign in.');
+      const tokens = await sessions.refresh(token, from);
+      await deps.gate.entered(tokens.userId);
+      return { tokens, user: await me(tokens.userId, tokens) };
+    },
+    async signOut(actor, refresh) {
+      await work.run(async unit => {
+        if (!actor) {
+          const ended = await sessions.giveBack(unit, refresh, 'signed out');
+          if (ended) await unit.record({ ...signAct('session.sign-out', ended.userId), resourceId: ended.id });
+          return;
+        }
+        // Who looks on as somebody else leaves altogether.
+        const own = actor.impersonatedBy === null ? null : await sessions.returnsTo(unit.tx, actor.sessionId);
+        await sessions.end(unit, { id: own ?? actor.sessionId }, 'signed out');
+        await unit.record({ ...signAct('session.sign-out', actor.userId), resourceId: actor.sessionId });
       });
     },
     async read(ref, actor) {
       const id = userIdOf(ref, actor);
       requireSelfOrManager(actor, id);
-      return me(id);
+      return me(id, id === actor.userId ? actor : {});
     },
-    async update(ref, profile, actor) {
+    async update(ref, { email, ...profile }, actor) {
       const id = userIdOf(ref, actor);
       requireSelfOrManager(actor, id);
-      return change(id, async tx => accounts.update(tx, id, profile, now()).then(() => 'user.update'), actor);
-    },
-    async create(person, actor) {
-      const password = person.password ?? randomToken().slice(0, 16);
-      const passwordHash = await deps.passwords.hash(password);
-      const user = await work.run(async ({ tx, record }) => {
-        const id = await insertPerson(deps, tx, person, passwordHash, person.roles, actor.userId);
-        await record({ userId: actor.userId, action: 'user.create', resourceType: 'user', resourceId: id });
-        return (await accounts.read(id, tx)) as User;
-      });
-      return { user, password: person.password ? null : password };
-    },
-    setRoles: (id, roles, actor) =>
-      change(
+      if (email !== undefined) {
+        requireMayChangeEmail(actor);
+        await sessions.requireFresh(actor);
+      }
+      return change(
         id,
-        async (tx, user) => {
-          requireAdministratorRemains(user, roles, user.is_active, await accounts.activeAdministrators(tx));
-          await accounts.setRoles(tx, id, roles, actor.userId, now());
-          return 'user.roles';
+        async ({ tx }, user) => {
+          if (profile.avatar && profile.avatar !== user.avatar)
+            requireOwnPicture(await accounts.ownerOfPicture(tx, profile.avatar), [id, actor.userId]);
+          if (email !== undefined && email !== user.email) await managing.changeEmail(tx, id, email);
+          await accounts.update(tx, id, profile, now());
+          // Which of them, not what they say: it is the person's own.
+          const fields = Object.keys(changesOf({ ...user }, { ...profile, email }));
+          return { action: 'user.update', details: { fields } };
         },
         actor,
+      );
+    },
+    async roles() {
+      const holders = await accounts.holders();
+      const facts = Role.options.map(role => ({ role, people: holders.get(role) ?? 0, permissions: grantsOf(role) }));
+      return { roles: facts, permissions: [...allPermissions] };
+    },
+    setRoles: (id, roles, by) =>
+      change(
+        id,
+        async ({ tx, announce }, user) => {
+          announce('user.rights-changed', { userId: id });
+          requireAdministratorRemains(user, roles, user.is_active, await accounts.activeAdministrators(tx));
+          await accounts.setRoles(tx, id, roles, by.userId, now());
+          return { action: 'user.roles', details: { roles: { from: user.roles, to: roles } } };
+        },
+        by,
       ),
-    setActive: (id, active, actor) =>
-      work.run(async ({ tx, announce, record }) => {
+    setActive: (id, active, by) =>
+      work.run(async unit => {
+        const { tx } = unit;
         const user = found(await accounts.read(id, tx), 'There is no such person.');
         requireAdministratorRemains(user, user.roles, active, await accounts.activeAdministrators(tx));
         await accounts.setActive(tx, id, active, now());
-        const ended = active ? [] : await sessions.endAllOf(tx, id, 'suspended');
-        for (const sessionId of ended) announce('session.ended', { sessionId, userId: id });
-        await record({
-          userId: actor.userId,
+        if (!active) await sessions.end(unit, { user_id: id }, 'suspended');
+        await unit.record({
+          userId: by.userId,
           action: active ? 'user.reactivate' : 'user.suspend',
           resourceType: 'user',
           resourceId: id,
         });
         return (await accounts.read(id, tx)) as User;
       }),
-    async createFirstAdministrator(tx, person, from) {
+    async createFirstAdministrator(unit, person, from) {
+      await deps.newPasswords.require(person.password, person);
       const passwordHash = await deps.passwords.hash(person.password);
-      const id = await insertPerson(deps, tx, person, passwordHash, ['administrator', 'instructor'], null);
-      await accounts.signedIn(tx, id, now());
-      return sessions.open(tx, id, person.client, from);
+      const userId = await insertPerson(deps, unit.tx, person, passwordHash, ['administrator', 'instructor'], null);
+      const { client } = person;
+      return openedAtOnce(await deps.entry.completeSignIn(unit, { userId, client, from, proof: 'setup' }));
     },
   };
 }
 
-type ToMe = (userId: number) => Promise<Me>;
+/** What an act says of what was done. */
+type Told = Pick<Act, 'action' | 'details'>;
+export type ToMe = (userId: number, session?: InSession) => Promise<Me>;
+/** What of a session its person's pages must know. */
+type InSession = Partial<Pick<Actor, 'factorElsewhere' | 'impersonatedBy'>>;
 
-const signAct = (action: string, userId: number, from: From) => ({
-  userId,
-  action,
-  resourceType: 'session',
-  resourceId: null,
-  ip: from.ip,
-  userAgent: from.userAgent,
-});
-
-async function insertPerson(
-  { accounts, clock }: AccountsDeps,
-  tx: Tx,
-  person: Person,
-  passwordHash: string,
-  roles: readonly Role[],
-  grantedBy: number | null,
-): Promise<number> {
-  const { email, first_name: firstName, last_name: lastName } = person;
-  try {
-    return await accounts.insert(tx, {
-      email,
-      firstName,
-      lastName,
-      passwordHash,
-      roles,
-      grantedBy,
-      at: instant(clock.now()),
-    });
-  } catch (cause) {
-    if (isUniqueViolation(cause))
-      refuse('EMAIL_TAKEN', 'There is an account with this address already.', { field: 'email', cause });
-    throw cause;
-  }
+/** What the signed-in browser needs. */
+export async function describeMe(
+  { accounts, gate }: Pick<AccountsDeps, 'accounts' | 'gate'>,
+  userId: number,
+  { factorElsewhere = false, impersonatedBy = null }: InSession = {},
+): Promise<Me> {
+  const user = found(await accounts.read(userId), 'There is no such person.');
+  const standing = await gate.standing(userId);
+  const second_factor = factorElsewhere ? { ...standing, required: false, due_at: null, overdue: false } : standing;
+  const permissions = [...permissionsFor(user.roles)];
+  return { ...user, permissions, second_factor, impersonated: impersonatedBy !== null };
 }
 
-async function register(
-  deps: AccountsDeps,
-  person: Person & { password: string; client: Client },
-  from: From,
-  me: ToMe,
-): Promise<SignedInPerson> {
-  if (!(await deps.registrationOpen()))
-    refuse('REGISTRATION_CLOSED', 'This academy does not take registrations. Ask its administrator for an account.');
-  const passwordHash = await deps.passwords.hash(person.password);
-  const tokens = await deps.work.run(async ({ tx, record, announce }) => {
-    const id = await insertPerson(deps, tx, person, passwordHash, ['student'], null);
-    await deps.accounts.signedIn(tx, id, instant(deps.clock.now()));
-    await record({
-      userId: id,
-      action: 'user.register',
-      resourceType: 'user',
-      resourceId: id,
-      ip: from.ip,
-      userAgent: from.userAgent,
-    });
-    announce('user.registered', { userId: id });
-    return deps.sessions.open(tx, id, person.client, from);
-  });
-  return { tokens, user: await me(tokens.userId) };
-}
+/** The account that somebody tried to enter; of an address that nobody has, nothing is kept. */
+const recordRefused = (work: Work, id: number | null, reason: 'password' | 'unknown' | 'suspended') =>
+  work.run(({ record }) =>
+    record({ userId: null, action: 'session.refused', resourceType: 'user', resourceId: id, details: { reason } }),
+  );
 
 async function signIn(
-  { work, accounts, sessions, passwords, failures, clock }: AccountsDeps,
-  { email, password, client }: { email: string; password: string; client: Client },
+  deps: AccountsDeps,
+  { email, password, client, notice }: Credentials,
   from: From,
   me: ToMe,
-): Promise<SignedInPerson> {
-  const key = email.toLowerCase();
-  await failures.account.check(key);
-  await failures.address.check(from.ip);
+): Promise<SignInOutcome> {
+  const { work, accounts, entry, passwords, tries, countRefused } = deps;
   const account = await accounts.byEmail(email);
-  const right = await passwords.matches(password, account?.password_hash ?? null);
+  const who = triedBy({ email, userId: account?.id ?? null }, from);
+  const right = await tries.attempt(who, () => passwords.matches(password, account?.password_hash || null));
   if (!account || !right) {
-    await failures.account.count(key);
-    await failures.address.count(from.ip);
+    countRefused();
+    await recordRefused(work, account?.id ?? null, account ? 'password' : 'unknown');
     refuse('WRONG_CREDENTIALS', 'E-mail address and password do not belong together.');
   }
-  if (!account.is_active) refuse('ACCOUNT_SUSPENDED', 'This account is suspended. Please ask the administrator.');
-  await failures.account.forget(key);
-  const tokens = await work.run(async ({ tx, record }) => {
-    await accounts.signedIn(tx, account.id, instant(clock.now()));
-    await record(signAct('session.sign-in', account.id, from));
-    return sessions.open(tx, account.id, client, from);
-  });
+  if (!account.is_active) await recordRefused(work, account.id, 'suspended');
+  if (isDated(account.password_hash)) await renewHash(deps, account, password);
+  const entering = { userId: account.id, client, from, proof: 'password', notice } as const;
+  const { tokens, waiting } = await work.run(unit => entry.completeSignIn(unit, entering));
+  // The tries are forgotten when the person is in: a right password gives nobody new tries at the second factor.
+  if (!tokens) return { user: null, waiting };
+  await tries.succeeded(who);
   return { tokens, user: await me(account.id) };
+}
+
+/** The only moment at which the password is known: from now on it is kept as strongly as any other. */
+async function renewHash(
+  { accounts, passwords, work, clock }: AccountsDeps,
+  { id, password_hash: stored }: { id: number; password_hash: string },
+  password: string,
+): Promise<void> {
+  const hash = await passwords.hash(password);
+  await work.run(({ tx }) => accounts.renewHash(tx, id, { stored, hash }, instant(clock.now())));
 }

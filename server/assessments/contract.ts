@@ -133,6 +133,20 @@ export const OwnAttempt = z.object({
   passed: z.boolean().nullable(),
 });
 export type OwnAttempt = z.output<typeof OwnAttempt>;
+/** An attempt that was handed in, with the names of its quiz and course. */
+export const ResultInBrief = z.object({
+  attempt_id: Id,
+  assessment_title: z.string(),
+  assessment_type: AssessmentType,
+  course_id: Id,
+  course_title: z.string(),
+  attempt_number: z.number().int(),
+  submitted_at: Instant,
+  /** Percent. */
+  score: z.number(),
+  passed: z.boolean(),
+});
+export type ResultInBrief = z.output<typeof ResultInBrief>;
 export const Assessment = AssessmentHead.extend({
   /** The caller's own attempts, oldest first. */
   attempts: z.array(OwnAttempt),

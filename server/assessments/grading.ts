@@ -73,7 +73,7 @@ export function foldText(text: string): string {
     .replace(/[‐‑‒–—−]/g, '-')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/\s*\.$/, '');
+    .replace(/(?<!\s)\s*\.$/, '');
 }
 
 /** Doubles differ in the last bits: 0.3 − 0.1 is 0.19999…98. */

@@ -78,6 +78,7 @@ async function settle(
 ): Promise<void> {
   const { id: attemptId, assessment_id: assessmentId, course_id: courseId, user_id: userId, module_id } = attempt;
   if (passed && module_id !== null) await completeModule(unit, { userId, courseId, moduleId: module_id });
-  await unit.record({ userId, action: 'attempt.submit', resourceType: 'attempt', resourceId: attemptId });
+  const details = { assessment: assessmentId, score, passed, timed_out: timedOut };
+  await unit.record({ userId, action: 'attempt.submit', resourceType: 'attempt', resourceId: attemptId, details });
   unit.announce('attempt.submitted', { attemptId, assessmentId, courseId, userId, score, passed, timedOut });
 }

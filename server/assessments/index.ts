@@ -9,6 +9,7 @@ import { assessmentJobs, jobsAtStart, schedules } from './jobs.ts';
 import { createAssessmentsRepository } from './repository/quizzes.ts';
 import { assessmentRoutes } from './routes.ts';
 import { createWriting, type WritingDeps } from './service.ts';
+import { assessmentsPersonal } from './personal.ts';
 
 export interface AssessmentsParts
   extends Pick<TakingDeps, 'work' | 'clock' | 'completeModule'>,
@@ -26,11 +27,14 @@ export function createAssessments({ db, tell, ...parts }: AssessmentsParts) {
   const writing = createWriting({ ...parts, ...repositories, newOptionId });
   const taking = createTaking({ ...parts, ...repositories });
   return {
+    personal: assessmentsPersonal,
     routes: assessmentRoutes(writing, taking),
     jobs: assessmentJobs(taking),
     schedules,
     jobsAtStart,
     createForModule: writing.createForModule,
+    /** What a person handed in; who may ask is the business of whoever is handed this. */
+    resultsOf: repositories.attempts.ofPerson,
     listen(events: Events): void {
       events.on('attempt.submitted', ({ userId, attemptId, assessmentId }) =>
         tell(`user:${userId}`, 'attempt.submitted', { attempt_id: attemptId, assessment_id: assessmentId }),

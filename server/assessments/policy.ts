@@ -3,9 +3,9 @@ import { refuse } from '../platform/errors/refusal.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import type { Standing } from './standing.ts';
 
-/** Instructors edit their own courses, administrators all. */
-export function mayEdit(actor: Actor, { instructorId }: Pick<Standing, 'instructorId'>): boolean {
-  return actor.permissions.has('*') || (actor.permissions.has('assessment:create') && instructorId === actor.userId);
+/** Instructors edit the courses that they teach, administrators all. */
+export function mayEdit(actor: Actor, { teaches }: Pick<Standing, 'teaches'>): boolean {
+  return actor.permissions.has('*') || (actor.permissions.has('assessment:create') && teaches);
 }
 
 /** Refuses with FORBIDDEN, or with NOT_FOUND for a course that is not public. */

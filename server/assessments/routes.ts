@@ -12,17 +12,25 @@ export const assessmentRoutes = (writing: WritingService, taking: TakingService)
       await writing.remove(params.id, actor);
       return {};
     }),
-    start: may('assessment:submit', async ({ params, actor, reply }) => {
-      const { attempt, resumed } = await taking.start(params.id, actor);
-      if (resumed) reply.status(200);
-      return attempt;
-    }),
-    attempt: may('assessment:submit', ({ params, actor }) => taking.read(params.attemptId, actor)),
-    save: may('assessment:submit', ({ params, body, actor }) =>
-      taking.save(params.attemptId, params.questionId, body.answer, actor),
+    start: may(
+      'assessment:submit',
+      async ({ params, actor, reply }) => {
+        const { attempt, resumed } = await taking.start(params.id, actor);
+        if (resumed) reply.status(200);
+        return attempt;
+      },
+      { inPerson: true },
     ),
-    submit: may('assessment:submit', ({ params, body, actor }) =>
-      taking.submit(params.id, body.attempt_id, body.answers ?? {}, actor),
+    attempt: may('assessment:submit', ({ params, actor }) => taking.read(params.attemptId, actor)),
+    save: may(
+      'assessment:submit',
+      ({ params, body, actor }) => taking.save(params.attemptId, params.questionId, body.answer, actor),
+      { inPerson: true },
+    ),
+    submit: may(
+      'assessment:submit',
+      ({ params, body, actor }) => taking.submit(params.id, body.attempt_id, body.answers ?? {}, actor),
+      { inPerson: true },
     ),
     results: may('assessment:submit', ({ params, query, actor }) =>
       taking.results(params.id, { ...query, all: query.all === 'true' }, actor),

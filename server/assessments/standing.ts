@@ -1,6 +1,7 @@
 /** What a person is to a course. */
 export interface Standing {
-  instructorId: number;
+  /** The caller is one of the instructors. */
+  teaches: boolean;
   courseStatus: string;
   isEnrolled: boolean;
 }

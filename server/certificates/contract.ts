@@ -16,6 +16,8 @@ export const CertificateContent = z.object({
   score: z.number().nullable(),
   /** Hours the course is meant to take, one decimal. */
   hours: z.number(),
+  /** Verification hash of the certificate that this one replaced, when the holder’s name was erased. */
+  replaces: z.string().optional(),
 });
 export type CertificateContent = z.output<typeof CertificateContent>;
 
@@ -62,6 +64,7 @@ export const certificateEndpoints = {
     data: Certificate,
   }),
   verify: endpoint('POST /certificates/:id/verify', {
+    rate: 'verifications',
     summary: 'Checks signature, content, revocation and expiry; open to everybody.',
     params: Reference,
     data: Verification,

@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PDFDict, PDFDocument, PDFName, type PDFObject } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../platform/crypto/secrets.ts';
 import type { CertificateContent } from './contract.ts';
 import { drawCertificate } from './drawing.ts';
-import { kerned, openFonts, widthOf } from './fonts.ts';
+import { kerned, openFonts, widthOf } from '../platform/drawing/fonts.ts';
 
 const fonts = openFonts();
 const content: CertificateContent = {
@@ -28,6 +29,15 @@ const draw = (change: Partial<CertificateContent> = {}) =>
     fingerprint: '9f3c71aa04be'.padEnd(64, '0'),
     verificationUrl,
   });
+
+const namesIn = (object: PDFObject): string[] =>
+  object instanceof PDFDict ? object.entries().map(([, value]) => value.toString()) : [];
+/** Where a click anywhere on it would lead. */
+const linksOf = (pdf: PDFDocument): string[] =>
+  pdf.context
+    .enumerateIndirectObjects()
+    .flatMap(([, object]) => (object instanceof PDFDict ? [object.get(PDFName.of('URI'))] : []))
+    .flatMap(uri => (uri ? [uri.toString()] : []));
 
 let folder: string;
 beforeAll(() => {
@@ -100,6 +110,22 @@ describe('the PDF of a certificate', () => {
     if (has('qpdf')) expect(output('qpdf', ['--check', path])).toContain('No syntax or stream encoding errors');
     expect(readFileSync(path).length).toBeGreaterThan(20_000);
   });
+});
+
+describe('whatever people are called', () => {
+  // Of the hostile lines those whose signs mean something in a PDF.
+  it.each([') Tj ET /URI (http://evil.example', '<</S /JavaScript /JS (alert(1))>>', 'a\\r\\n) endstream endobj %[('])(
+    'is text in the PDF, which leads nowhere, runs nothing and ends nothing: %s',
+    async line => {
+      const pdf = await PDFDocument.load(await draw({ recipient: line, course_title: line, site_name: line }));
+      const kinds = pdf.context.enumerateIndirectObjects().flatMap(([, object]) => namesIn(object));
+      expect(kinds, line).not.toContain('/JavaScript');
+      expect(kinds, line).not.toContain('/Launch');
+      expect(linksOf(pdf), line).toEqual([]);
+      expect(pdf.getTitle(), line).toContain(line);
+      expect(pdf.getPageCount()).toBe(1);
+    },
+  );
 });
 
 describe('setting text', () => {

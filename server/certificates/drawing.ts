@@ -2,9 +2,10 @@
 import qrcode from 'qrcode';
 import { engraving, type Family } from '../platform/drawing/contract.ts';
 import type { CertificateContent } from './contract.ts';
-import type { Fonts } from './fonts.ts';
+import type { Fonts } from '../platform/drawing/fonts.ts';
 import { sentence, shownDate, shownFingerprint, type Words } from './wording.ts';
-import { openSheet, type Sheet, type TextStyle } from './sheet.ts';
+import { drawMark, fitted } from '../platform/drawing/lettering.ts';
+import { openSheet, type Sheet, type TextStyle } from '../platform/drawing/sheet.ts';
 
 export interface Drawing {
   content: CertificateContent;
@@ -21,7 +22,6 @@ const INK = '#11181d';
 const INK2 = '#4a535a';
 const INK3 = '#5d666c';
 const HAIRLINE = '#cdd2d5';
-const PLATE = '#0d4862';
 
 /** Draws the PDF: the same bytes for the same input and the same fonts. */
 export async function drawCertificate(
@@ -69,14 +69,6 @@ async function drawHead(sheet: Sheet, siteName: string): Promise<void> {
   await sheet.text(138, 80, siteName, await fitted(sheet, siteName, style, RIGHT - 138));
 }
 
-/** Two arches in a rounded tile. */
-function drawMark(sheet: Sheet, x: number, y: number, side: number): void {
-  const scale = side / 32;
-  sheet.box(x, y, side, side, { radius: 7 * scale, fill: PLATE });
-  for (const arch of ['M7.2 25.6V15.2a8.8 8.8 0 0 1 17.6 0v10.4', 'M12 25.6V15.4a4 4 0 0 1 8 0v10.2'])
-    sheet.curve(arch, x, y, scale, { color: '#ffffff', width: 2.4 });
-}
-
 const STATEMENT_WIDTH = 760;
 const NAME: TextStyle = { size: 60, weight: 700, color: INK, tracking: -0.025 };
 /** Below this size a name is set in two lines. */
@@ -115,12 +107,6 @@ function halved(text: string): string[] {
   const middle = text.length / 2;
   const cut = spaces.reduce((best, at) => (Math.abs(at - middle) < Math.abs(best - middle) ? at : best));
   return [text.slice(0, cut), text.slice(cut + 1)];
-}
-
-/** The style with the size made smaller until the text fits. */
-async function fitted(sheet: Sheet, text: string, style: TextStyle, width: number): Promise<TextStyle> {
-  const needed = await sheet.width(text, style);
-  return needed <= width ? style : { ...style, size: (style.size * width) / needed };
 }
 
 const SENTENCE_WIDTH = 720;

@@ -9,6 +9,7 @@ import type { MessageName, Messages, Room } from '../platform/realtime/contract.
 import type { CertificateMessages } from './contract.ts';
 import type { Drawing } from './drawing.ts';
 import { issue } from './issuing.ts';
+import { certificatesPersonal } from './personal.ts';
 import { createCertificateRepository } from './repository.ts';
 import { certificateRoutes } from './routes.ts';
 import { type CertificatesDeps, createCertificatesService } from './service.ts';
@@ -40,19 +41,23 @@ export type Issue = (unit: Unit, about: { userId: number; courseId: number }) =>
 export function createCertificates({ db, clock, limits, signing, siteName, requirePerson, tell }: CertificateParts) {
   const certificates = createCertificateRepository(db);
   const signer = createSigner(signing);
+  const draw = createPen();
   const service = createCertificatesService({
     clock,
     certificates,
     signer,
     requirePerson,
-    draw: createPen(),
+    draw,
     lookups: limits.limit('certificate-lookups', LOOKUPS, MINUTE / SECOND),
   });
   const issueHere: Issue = (unit, about) => issue({ clock, certificates, signer, siteName }, unit, about);
   return {
     service,
+    personal: certificatesPersonal({ certificates, signer, draw }),
     routes: certificateRoutes(service),
     issue: issueHere,
+    /** Those of a person that were not withdrawn, the newest first; who may ask is the business of whoever is handed this. */
+    certificatesOf: service.certificatesOf,
     listen(events: Events) {
       events.on('certificate.issued', ({ userId, courseId, certificateId }) =>
         tell(`user:${userId}`, 'certificate.issued', { certificate_id: certificateId, course_id: courseId }),
@@ -64,7 +69,10 @@ export function createCertificates({ db, clock, limits, signing, siteName, requi
 /** PDF and font libraries cost 40 MB; a process that draws no certificate does not load them. */
 function createPen(): (drawing: Drawing) => Promise<Uint8Array> {
   const load = async () => {
-    const [{ drawCertificate }, { openFonts }] = await Promise.all([import('./drawing.ts'), import('./fonts.ts')]);
+    const [{ drawCertificate }, { openFonts }] = await Promise.all([
+      import('./drawing.ts'),
+      import('../platform/drawing/fonts.ts'),
+    ]);
     const fonts = openFonts();
     return (drawing: Drawing) => drawCertificate(fonts, drawing);
   };

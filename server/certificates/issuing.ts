@@ -44,7 +44,8 @@ export async function issue(
     key_fingerprint: signer.fingerprint,
   });
   if (id === undefined) return (await certificates.idOf(unit.tx, userId, courseId)) as number;
-  await unit.record({ userId, action: 'certificate.issue', resourceType: 'certificate', resourceId: id });
+  const details = { course: courseId, number: content.number };
+  await unit.record({ userId, action: 'certificate.issue', resourceType: 'certificate', resourceId: id, details });
   unit.announce('certificate.issued', { userId, courseId, certificateId: id });
   return id;
 }

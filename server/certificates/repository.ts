@@ -17,8 +17,6 @@ export interface CertificateRow {
   /** base64url. */
   signature: string;
   key_fingerprint: string;
-  /** Of the course today. */
-  instructor_id: number;
 }
 
 /** What the content of a certificate is made from. Durations in minutes. */
@@ -33,8 +31,8 @@ export interface Facts {
 }
 
 const READ = `select k.id, k.user_id, k.course_id, k.certificate_number, k.issued_at, k.expires_at, k.revoked_at,
-    k.verification_hash, k.metadata, k.signature, k.key_fingerprint, c.instructor_id
-  from certificates k join courses c on c.id = k.course_id`;
+    k.verification_hash, k.metadata, k.signature, k.key_fingerprint
+  from certificates k`;
 
 const FACTS = `select p.first_name, p.last_name, c.title as course_title, c.estimated_duration,
     (select coalesce(sum(m.duration), 0) from course_modules m where m.course_id = c.id) as module_minutes,
@@ -52,7 +50,7 @@ const BEST_SCORES = `select a.assessment_type, max(s.score) as score
 const NEXT = `insert into sequences (name, value) values (?, 1)
   on conflict (name) do update set value = sequences.value + 1 returning value`;
 
-export type NewCertificate = Omit<CertificateRow, 'id' | 'revoked_at' | 'instructor_id'> & { template: string };
+export type NewCertificate = Omit<CertificateRow, 'id' | 'revoked_at'> & { template: string };
 export type CertificateRepository = ReturnType<typeof createCertificateRepository>;
 
 export function createCertificateRepository(db: Database) {
@@ -64,6 +62,11 @@ export function createCertificateRepository(db: Database) {
     byHash: one('verification_hash'),
     ofUser: (userId: number) =>
       db.read.all<CertificateRow>(`${READ} where k.user_id = ? order by k.issued_at desc, k.id desc`, [userId]),
+    /** Ids of the courses that the person teaches today. */
+    async taughtBy(userId: number): Promise<Set<number>> {
+      const sql = 'select course_id from course_teachers where user_id = ?';
+      return new Set((await db.read.all<{ course_id: number }>(sql, [userId])).map(row => Number(row.course_id)));
+    },
     async idOf(tx: Knex, userId: number, courseId: number): Promise<number | undefined> {
       const sql = 'select id from certificates where user_id = ? and course_id = ?';
       return (await rowsOf<{ id: number }>(tx, sql, [userId, courseId]))[0]?.id;

@@ -38,10 +38,15 @@ export function createCertificatesService(deps: CertificatesDeps) {
       byHash: reference?.by === 'hash',
     };
   };
+  const taughtBy = async (actor: Actor | null): Promise<ReadonlySet<number>> =>
+    // Mentors and representatives see progress too, but not for having taught a course once.
+    actor && holds(actor, 'student:view_progress') && holds(actor, 'course:update')
+      ? certificates.taughtBy(actor.userId)
+      : new Set();
   return {
     async read(reference: string, actor: Actor, from: From): Promise<Certificate> {
       const { row } = await find(reference);
-      if (!mayRead(actor, row)) refuse('NOT_FOUND', UNKNOWN);
+      if (!mayRead(actor, row, await taughtBy(actor))) refuse('NOT_FOUND', UNKNOWN);
       return describe(row, from.origin);
     },
     async verify(reference: string, from: From): Promise<Verification> {
@@ -63,7 +68,7 @@ export function createCertificatesService(deps: CertificatesDeps) {
     },
     async download(reference: string, actor: Actor | null, from: From): Promise<Bytes> {
       const { row, byHash } = await find(reference);
-      if (!byHash && !mayRead(actor, row))
+      if (!byHash && !mayRead(actor, row, await taughtBy(actor)))
         refuse(actor ? 'NOT_FOUND' : 'UNAUTHENTICATED', actor ? UNKNOWN : 'Please sign in.');
       requireGenuine(row, signer, instant(clock.now()));
       const body = await draw({
@@ -75,13 +80,20 @@ export function createCertificatesService(deps: CertificatesDeps) {
       return { body, type: 'application/pdf', name, inline: false, cache: 'private, no-cache' };
     },
     async ofUser(userId: number, actor: Actor, from: From): Promise<Certificate[]> {
-      const rows = await certificates.ofUser(userId);
-      const readable = rows.filter(row => mayRead(actor, row));
+      const [rows, taught] = await Promise.all([certificates.ofUser(userId), taughtBy(actor)]);
+      const readable = rows.filter(row => mayRead(actor, row, taught));
       if (readable.length === 0 && userId !== actor.userId) {
         if (!holds(actor, '*')) refuse('NOT_FOUND', 'There is no such person.');
         await deps.requirePerson(userId);
       }
       return readable.map(row => describe(row, from.origin));
+    },
+    async certificatesOf(userId: number) {
+      const rows = (await certificates.ofUser(userId)).filter(row => row.revoked_at === null);
+      return rows.map(row => {
+        const { id, certificate_number, issued_at, expires_at } = row;
+        return { id, certificate_number, issued_at, expires_at, course_title: contentOf(row).course_title };
+      });
     },
   };
 }

@@ -32,7 +32,9 @@ describe('a signature', () => {
   });
 
   it('does not depend on the order of keys', () => {
-    expect(signer.verifies({ score: 91, expires_at: null, recipient: 'Thuỳ Dương Nguyễn' }, signature)).toBe(true);
+    expect(signer.signedBy({ score: 91, expires_at: null, recipient: 'Thuỳ Dương Nguyễn' }, signature)).toBe(
+      signer.fingerprint,
+    );
   });
 
   it.each([
@@ -42,6 +44,14 @@ describe('a signature', () => {
     ['another key’s signature', content, createSigner(pem()).sign(content)],
     ['no signature', content, ''],
   ])('does not verify %s', (_what, given, mark) => {
-    expect(signer.verifies(given, mark)).toBe(false);
+    expect(signer.signedBy(given, mark)).toBeNull();
+  });
+
+  it('made under an earlier key of the academy goes on being verified, and tells which key it was', () => {
+    const next = createSigner({ ...pem(), earlier: [keys.publicKey] });
+    expect(next.signedBy(content, signature)).toBe(signer.fingerprint);
+    expect(next.fingerprint).not.toBe(signer.fingerprint);
+    expect(next.publicKeyOf(signer.fingerprint)).toBe(keys.publicKey);
+    expect(createSigner(pem()).signedBy(content, signature)).toBeNull();
   });
 });

@@ -31,21 +31,28 @@ export function verificationHash(signature: string): string {
 }
 
 export interface Signer {
-  /** Hex, 64 digits. */
+  /** Of the key that signs now; hex, 64 digits. */
   fingerprint: string;
   /** base64url of 64 bytes. */
   sign(content: Json): string;
-  /** Whether this academy's key signed exactly this content. */
-  verifies(content: Json, signature: string): boolean;
+  /** Fingerprint of this academy's key that signed exactly this content, the one of now or an earlier one; null when none did. */
+  signedBy(content: Json, signature: string): string | null;
+  /** PEM; of the key of now where the fingerprint is of none of ours. */
+  publicKeyOf(fingerprint: string): string;
 }
 
-/** A signer with an Ed25519 pair in PEM. */
-export function createSigner(keys: { privateKey: string; publicKey: string }): Signer {
-  const der = createPublicKey(keys.publicKey).export({ type: 'spki', format: 'der' });
+/** A signer with an Ed25519 pair in PEM, and the public keys (PEM) under which the academy signed before. */
+export function createSigner(keys: { privateKey: string; publicKey: string; earlier?: readonly string[] }): Signer {
+  const ours = [keys.publicKey, ...(keys.earlier ?? [])].map(pem => ({ pem, fingerprint: fingerprintOf(pem) }));
   return {
-    fingerprint: sha256(der),
+    fingerprint: fingerprintOf(keys.publicKey),
     sign: content => sign(null, Buffer.from(canonicalJson(content)), keys.privateKey).toString('base64url'),
-    verifies: (content, signature) =>
-      verify(null, Buffer.from(canonicalJson(content)), keys.publicKey, Buffer.from(signature, 'base64url')),
+    signedBy(content, signature) {
+      const [bytes, signed] = [Buffer.from(canonicalJson(content)), Buffer.from(signature, 'base64url')];
+      return ours.find(({ pem }) => verify(null, bytes, pem, signed))?.fingerprint ?? null;
+    },
+    publicKeyOf: fingerprint => ours.find(key => key.fingerprint === fingerprint)?.pem ?? keys.publicKey,
   };
 }
+
+const fingerprintOf = (pem: string) => sha256(createPublicKey(pem).export({ type: 'spki', format: 'der' }));

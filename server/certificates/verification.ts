@@ -15,15 +15,17 @@ export function contentOf(row: CertificateRow): CertificateContent {
 /** Checks the record against its signature at a moment (UTC instant). */
 export function check(row: CertificateRow, signer: Signer, at: string): Verification['checks'] {
   const stored = jsonOf(row.metadata) as CertificateContent | null;
-  const signed = stored !== null && signer.verifies(stored, row.signature);
+  const key = stored === null ? null : signer.signedBy(stored, row.signature);
+  const signed = key !== null;
   const unchanged =
+    stored !== null &&
     signed &&
     row.certificate_number === stored.number &&
     row.course_id === stored.course_id &&
     row.issued_at === stored.issued_at &&
     row.expires_at === stored.expires_at &&
-    row.key_fingerprint === signer.fingerprint &&
-    row.verification_hash === verificationHash(row.signature);
+    row.key_fingerprint === key &&
+    row.verification_hash === (stored.replaces ?? verificationHash(row.signature));
   const expires = stored?.expires_at ?? row.expires_at;
   return {
     signed,

@@ -1,6 +1,7 @@
 /** Courses and their modules: building, ordering, publishing, the catalogue, and courses made from a dropped folder. */
 import { z } from 'zod';
 import { ContentFile } from '../media/contract.ts';
+import { Instructor, teamEndpoints } from './team/contract.ts';
 import { endpoint, Id, IdParams, Instant, line, named, Nothing, Paging, prose } from '../platform/http/contract.ts';
 
 export const Difficulty = z.enum(['beginner', 'intermediate', 'advanced']);
@@ -17,8 +18,6 @@ const AcceptedContentType = named({
   file: ['document', 'download', 'attachment'],
   quiz: ['assessment', 'exam', 'test'],
 } satisfies Record<ContentType, string[]>);
-
-export const Instructor = z.object({ id: Id, first_name: z.string(), last_name: z.string(), avatar: Id.nullable() });
 
 export const CourseCard = z.object({
   id: Id,
@@ -58,7 +57,12 @@ export const Standing = z.object({
     })
     .nullable(),
 });
-export const Course = CourseCard.extend({ created_at: Instant, standing: Standing });
+export const Course = CourseCard.extend({
+  created_at: Instant,
+  /** Who teaches it beside the instructor. */
+  co_instructors: z.array(Instructor),
+  standing: Standing,
+});
 export type Course = z.output<typeof Course>;
 
 /** A module without its content: what lists and the outline show. */
@@ -250,6 +254,7 @@ export const courseEndpoints = {
     params: IdParams,
     data: Course,
   }),
+  ...teamEndpoints,
   modules: endpoint('GET /courses/:id/modules', {
     summary: 'The outline in order.',
     params: IdParams,

@@ -44,7 +44,14 @@ export function createImportService(deps: ImportDeps) {
     },
     async run(request: ImportRequest, actor: Actor): Promise<{ course: Course; problems: ProblemShape[] }> {
       const source = await sourceOf(deps, request, actor);
-      const { id, problems } = await importFrom(deps, source, { title: request.title, actor });
+      const { id, problems } = await importFrom(deps, source, { title: request.title, actor }).catch(
+        async (error: unknown) => {
+          // Files in files may lie deeper than the scanner looked when the archive came.
+          if (error instanceof Refusal && error.code === 'MALWARE_FOUND' && request.archive)
+            await deps.files.discard([request.archive]);
+          throw error;
+        },
+      );
       return { course: await readCourse(deps, id, actor), problems };
     },
     /** The sample course, published; the one that is there already when the person added it before. Answers its id. */
@@ -53,7 +60,7 @@ export function createImportService(deps: ImportDeps) {
       const { title } = await planFolder(source.entries);
       const before = await deps.courses.ownNamed(actor.userId, title.slice(0, MAX_TITLE));
       if (before) return before;
-      const { id } = await importFrom(deps, source, { actor, publish: true });
+      const { id } = await importFrom(deps, source, { actor, publish: true, once: true });
       return id;
     },
   };
@@ -63,6 +70,8 @@ interface Wish {
   title?: string | undefined;
   actor: Pick<Actor, 'userId'>;
   publish?: boolean;
+  /** A course of the person with the same title is answered instead: two clicks make one course. */
+  once?: boolean;
 }
 
 async function importFrom(deps: ImportDeps, source: ImportSource, wish: Wish) {
@@ -73,7 +82,8 @@ async function importFrom(deps: ImportDeps, source: ImportSource, wish: Wish) {
     const brought = await bringFiles(plan, source, problems);
     const modules = plan.modules.flatMap(module => prepareModule(module, brought, problems));
     if (modules.length === 0) refuseEmpty(problems);
-    const id = await deps.work.run(unit => makeCourse(deps, unit, { plan, modules, wish, problems }));
+    const { id, before } = await deps.work.run(unit => makeUnlessThere(deps, unit, { plan, modules, wish, problems }));
+    if (before) await deps.files.discard(source.brought);
     return { id, problems: problems.map(toProblem) };
   } catch (error) {
     await deps.files.discard(source.brought);
@@ -197,6 +207,16 @@ interface Making {
   plan: CoursePlan;
   modules: readonly Prepared[];
   wish: Wish;
+}
+
+async function makeUnlessThere(deps: ImportDeps, unit: Unit, making: Making): Promise<{ id: number; before: boolean }> {
+  const { wish, plan } = making;
+  const before = wish.once
+    ? await deps.courses.lockOwnNamed(unit.tx, wish.actor.userId, plan.title.slice(0, MAX_TITLE))
+    : undefined;
+  return before === undefined
+    ? { id: await makeCourse(deps, unit, making), before: false }
+    : { id: before, before: true };
 }
 
 async function makeCourse(deps: ImportDeps, unit: Unit, { plan, modules, wish, problems }: Making): Promise<number> {

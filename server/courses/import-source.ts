@@ -126,13 +126,16 @@ function storingSource(
         return stored;
       } catch (error) {
         await rm(path, { force: true });
-        if (error instanceof Refusal && error.code !== 'DISK_FULL') return missing(file, 'file_refused', error.message);
+        if (error instanceof Refusal && !ENDS_ALL.has(error.code)) return missing(file, 'file_refused', error.message);
         if (isArchiveFault(error)) return missing(file, 'unreadable', `The file cannot be unpacked: ${error.message}`);
         throw error;
       }
     },
   };
 }
+
+/** After these no other file is tried: malware in one of them speaks against all. */
+const ENDS_ALL: ReadonlySet<string> = new Set(['DISK_FULL', 'MALWARE_FOUND', 'SCANNER_AWAY']);
 
 /** Faults of the archive itself carry no code; those of this machine (disk full, no right) do. */
 function isArchiveFault(error: unknown): error is Error {

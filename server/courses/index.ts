@@ -6,10 +6,13 @@ import type { CourseFiles } from './files.ts';
 import { type AddQuiz, createImportService } from './import-course.ts';
 import { createModulesService } from './modules.ts';
 import { createPublishingService } from './publishing.ts';
+import { coursesPersonal } from './personal.ts';
 import { createCoursesRepository } from './repository/courses.ts';
 import { createModulesRepository } from './repository/modules.ts';
+import { createTeamRepository } from './team/repository.ts';
 import { courseRoutes } from './routes.ts';
 import { createCoursesService } from './service.ts';
+import { createTeamService } from './team/service.ts';
 
 export { renderQuestion } from './lessons.ts';
 export type { CourseFiles } from './files.ts';
@@ -26,7 +29,11 @@ export interface CoursesParts {
 }
 
 export function createCourses({ db, work, clock, files, addQuiz, sampleFolder }: CoursesParts) {
-  const repositories = { courses: createCoursesRepository(db), modules: createModulesRepository(db) };
+  const repositories = {
+    courses: createCoursesRepository(db),
+    modules: createModulesRepository(db),
+    team: createTeamRepository(db),
+  };
   const deps = { ...repositories, work, clock, files };
   const service = createCoursesService(deps);
   const modules = createModulesService(deps);
@@ -34,7 +41,8 @@ export function createCourses({ db, work, clock, files, addQuiz, sampleFolder }:
   const imports = createImportService({ ...deps, addQuiz, sampleFolder });
   return {
     service,
-    routes: courseRoutes({ courses: service, modules, publishing, imports }),
+    personal: coursesPersonal,
+    routes: courseRoutes({ courses: service, modules, publishing, imports, team: createTeamService(deps) }),
     addSampleCourse: imports.addSampleCourse,
     /** For assessments: an empty quiz module at the end of the course, in their transaction. */
     addQuizModule: modules.addQuizModule,

@@ -28,12 +28,12 @@ export function createModulesService(deps: CoursesDeps) {
   const read = (courseId: number, id: number, actor: Actor) => readModule(deps, courseId, id, actor);
   return {
     async outline(courseId: number, actor: Actor | null): Promise<ModuleHead[]> {
-      const course = requireSeen(actor, await courses.find(courseId, actor?.userId ?? 0));
+      const course = requireSeen(actor, await courses.facts(courseId, actor?.userId ?? 0));
       return modules.heads(courseId, actor?.userId ?? 0, course.enrolled);
     },
     read,
     async add(courseId: number, fields: NewModule, actor: Actor): Promise<Module> {
-      requireEdit(actor, await courses.find(courseId, actor.userId));
+      requireEdit(actor, await courses.facts(courseId, actor.userId));
       const prepared = await prepare(deps, fields, newFields(fields), actor);
       const id = await work.run(async unit => {
         const made = await insertModule(deps, unit, courseId, prepared, fields.order_index);
@@ -43,14 +43,14 @@ export function createModulesService(deps: CoursesDeps) {
       return read(courseId, id, actor);
     },
     async update(courseId: number, id: number, change: ModuleChange, actor: Actor): Promise<Module> {
-      requireEdit(actor, await courses.find(courseId, actor.userId));
+      requireEdit(actor, await courses.facts(courseId, actor.userId));
       const seen = toFields(found(await modules.find(courseId, id, actor.userId, false), NO_MODULE));
       const prepared = await prepare(deps, change, { ...seen, ...given(change) }, actor);
       await work.run(unit => changeModule(deps, unit, { courseId, id, actor }, prepared, change));
       return read(courseId, id, actor);
     },
     async remove(courseId: number, id: number, actor: Actor): Promise<void> {
-      requireEdit(actor, await courses.find(courseId, actor.userId));
+      requireEdit(actor, await courses.facts(courseId, actor.userId));
       await work.run(async unit => {
         found(await courses.lock(unit.tx, courseId), NO_MODULE);
         const stored = found(await modules.stored(unit.tx, courseId, id), NO_MODULE);
@@ -61,7 +61,7 @@ export function createModulesService(deps: CoursesDeps) {
       });
     },
     async reorder(courseId: number, placings: readonly Placing[], actor: Actor): Promise<ModuleHead[]> {
-      const course = requireEdit(actor, await courses.find(courseId, actor.userId));
+      const course = requireEdit(actor, await courses.facts(courseId, actor.userId));
       await work.run(async unit => {
         found(await courses.lock(unit.tx, courseId), NO_MODULE);
         const ids = placings.map(placing => placing.id);
@@ -93,7 +93,7 @@ async function readModule(
   id: number,
   actor: Actor,
 ): Promise<Module> {
-  const course = requireInside(actor, await courses.find(courseId, actor.userId));
+  const course = requireInside(actor, await courses.facts(courseId, actor.userId));
   const record = found(await modules.find(courseId, id, actor.userId, course.enrolled), NO_MODULE);
   const file = record.file_id === null ? null : (await files.describe([record.file_id])).get(record.file_id);
   return {

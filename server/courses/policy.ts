@@ -6,18 +6,19 @@ import type { CourseStatus } from './contract.ts';
 /** What a decision needs to know of a course. */
 export interface CourseFacts {
   status: CourseStatus;
-  instructor_id: number;
+  /** The caller is one of its instructors. */
+  teaches: boolean;
+  /** The caller is the one who answers for it. */
+  leads: boolean;
   enrolled: boolean;
 }
 
 const NOT_THERE = 'There is no such course.';
 
-/** Administrators edit every course, instructors their own. */
-export function mayEdit(actor: Actor | null, course: Pick<CourseFacts, 'instructor_id'>): boolean {
+/** Administrators edit every course, instructors those that they teach. */
+export function mayEdit(actor: Actor | null, course: Pick<CourseFacts, 'teaches'>): boolean {
   if (!actor) return false;
-  return (
-    actor.permissions.has('*') || (actor.permissions.has('course:update') && course.instructor_id === actor.userId)
-  );
+  return actor.permissions.has('*') || (actor.permissions.has('course:update') && course.teaches);
 }
 
 /** Published courses are seen by everybody, others by those who edit them or learn in them; nobody else learns that they exist. */
@@ -29,8 +30,21 @@ export function requireSeen<C extends CourseFacts>(actor: Actor | null, course: 
 export function requireEdit<C extends CourseFacts>(actor: Actor, course: C | undefined): C {
   const seen = requireSeen(actor, course);
   if (!mayEdit(actor, seen))
-    refuse('FORBIDDEN', 'Only the instructor of this course and administrators may change it.');
+    refuse('FORBIDDEN', 'Only the instructors of this course and administrators may change it.');
   return seen;
+}
+
+/** Administrators, and the instructor who answers for the course. */
+export function mayLead(actor: Actor, course: CourseFacts): boolean {
+  return mayEdit(actor, course) && (actor.permissions.has('*') || course.leads);
+}
+
+/** Refuses those who only teach along with FORBIDDEN. */
+export function requireLead<C extends CourseFacts>(actor: Actor, course: C | undefined): C {
+  const taught = requireEdit(actor, course);
+  if (!mayLead(actor, taught))
+    refuse('FORBIDDEN', 'Only the instructor who answers for this course and administrators may do that.');
+  return taught;
 }
 
 /** Lessons are for people who are enrolled, and for those who write them. */
@@ -43,7 +57,7 @@ export function requireInside<C extends CourseFacts>(actor: Actor, course: C | u
 /** Which part of all courses a list shows; undefined is no restriction. */
 export interface Scope {
   status?: CourseStatus | undefined;
-  instructorId?: number | undefined;
+  teacherId?: number | undefined;
 }
 
 /** The catalogue holds published courses. `mine` are those that the caller may edit; of drafts people see what they may edit. */
@@ -55,5 +69,5 @@ export function scopeOf(
   if (!mine && (status === undefined || status === 'published')) return { status: 'published' };
   if (actor?.permissions.has('*')) return { status };
   // Nobody has the id 0: visitors see no drafts.
-  return { status, instructorId: actor?.userId ?? 0 };
+  return { status, teacherId: actor?.userId ?? 0 };
 }

@@ -22,12 +22,12 @@ export function createPublishingService(deps: CoursesDeps) {
       return readinessOf({ ...card, thumbnail_file_id: card.thumbnail }, await modules.outline(modules.reader, id));
     },
     async publish(id: number, actor: Actor): Promise<Course> {
-      requireEdit(actor, await courses.find(id, actor.userId));
+      requireEdit(actor, await courses.facts(id, actor.userId));
       await work.run(unit => publishNow(deps, unit, id, actor));
       return readCourse(deps, id, actor);
     },
     async archive(id: number, actor: Actor): Promise<Course> {
-      requireEdit(actor, await courses.find(id, actor.userId));
+      requireEdit(actor, await courses.facts(id, actor.userId));
       await work.run(async ({ tx, record, announce }) => {
         const course = found(await courses.lock(tx, id), NO_COURSE);
         if (course.status === 'draft')
@@ -60,7 +60,7 @@ export async function publishNow(
   const number = course.version + 1;
   const version = { number, outline: frozen(course, outline), userId: actor.userId };
   await courses.publish(unit.tx, id, version, instant(clock.now()));
-  await unit.record(act(actor, 'course.publish', id));
+  await unit.record({ ...act(actor, 'course.publish', id), details: { version: number } });
   unit.announce('course.published', { courseId: id, version: number });
   unit.announce('course.changed', { courseId: id });
 }

@@ -4,15 +4,17 @@ import type { ImportService } from './import-course.ts';
 import type { ModulesService } from './modules.ts';
 import type { PublishingService } from './publishing.ts';
 import type { CoursesService } from './service.ts';
+import type { TeamService } from './team/service.ts';
 
 export interface CourseUseCases {
   courses: CoursesService;
   modules: ModulesService;
   publishing: PublishingService;
   imports: ImportService;
+  team: TeamService;
 }
 
-export const courseRoutes = ({ courses, modules, publishing, imports }: CourseUseCases) =>
+export const courseRoutes = ({ courses, modules, publishing, imports, team }: CourseUseCases) =>
   routes(courseEndpoints, {
     list: anyone(({ query, actor }) => courses.list(query, actor)),
     categories: anyone(() => courses.categories()),
@@ -26,6 +28,14 @@ export const courseRoutes = ({ courses, modules, publishing, imports }: CourseUs
     readiness: may('course:update', ({ params, actor }) => publishing.readiness(params.id, actor)),
     publish: may('course:update', ({ params, actor }) => publishing.publish(params.id, actor)),
     archive: may('course:update', ({ params, actor }) => publishing.archive(params.id, actor)),
+    team: may('course:update', ({ params, actor }) => team.read(params.id, actor)),
+    teamCandidates: may('course:update', ({ params, query, actor }) => team.candidates(params.id, query.search, actor)),
+    addInstructor: may('course:update', ({ params, actor }) => team.add(params.id, params.userId, actor)),
+    removeInstructor: may('course:update', async ({ params, actor }) => {
+      await team.remove(params.id, params.userId, actor);
+      return {};
+    }),
+    handOver: may('course:update', ({ params, actor }) => team.handOver(params.id, params.userId, actor)),
     modules: anyone(({ params, actor }) => modules.outline(params.id, actor)),
     addModule: may('course:update', ({ params, body, actor }) => modules.add(params.id, body, actor)),
     readModule: signedIn(({ params, actor }) => modules.read(params.id, params.moduleId, actor)),

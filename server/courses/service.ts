@@ -8,13 +8,15 @@ import type { Actor } from '../platform/http/actor.ts';
 import type { Input, Page } from '../platform/http/contract.ts';
 import type { Course, CourseCard, courseEndpoints, NewCourse } from './contract.ts';
 import type { CourseFiles } from './files.ts';
-import { mayEdit, requireEdit, requireSeen, scopeOf } from './policy.ts';
-import type { CourseFields, CourseRecord, Courses, LockedCourse } from './repository/courses.ts';
+import { mayEdit, requireEdit, requireLead, requireSeen, scopeOf } from './policy.ts';
+import type { CourseFields, Courses, LockedCourse } from './repository/courses.ts';
 import type { Modules } from './repository/modules.ts';
+import type { Team } from './team/repository.ts';
 
 export interface CoursesDeps {
   courses: Courses;
   modules: Modules;
+  team: Team;
   files: CourseFiles;
   work: Work;
   clock: Clock;
@@ -54,13 +56,13 @@ export function createCoursesService(deps: CoursesDeps) {
         requireRoom(change.capacity, present.enrolled_count);
         await courses.update(tx, id, changed(present, change), instant(clock.now()));
         await publishCover(deps, tx, change.thumbnail, id);
-        await record(act(actor, 'course.update', id));
+        await record({ ...act(actor, 'course.update', id), details: { fields: Object.keys(change) } });
         announce('course.changed', { courseId: id });
       });
       return read(id, actor);
     },
     async remove(id: number, actor: Actor): Promise<void> {
-      requireEdit(actor, await courses.find(id, actor.userId));
+      requireLead(actor, await courses.facts(id, actor.userId));
       await work.run(async ({ tx, record, announce }) => {
         found(await courses.lock(tx, id), 'There is no such course.');
         if (await courses.hasLearners(tx, id))
@@ -74,13 +76,11 @@ export function createCoursesService(deps: CoursesDeps) {
 }
 
 /** The course as the caller sees it. Refuses with NOT_FOUND when it is not for their eyes. */
-export async function readCourse({ courses }: CoursesDeps, id: number, actor: Actor | null): Promise<Course> {
-  return toCourse(requireSeen(actor, await courses.find(id, actor?.userId ?? 0)), actor);
-}
-
-function toCourse(record: CourseRecord, actor: Actor | null): Course {
-  const { card, created_at, enrolment } = record;
-  return { ...card, created_at, standing: { may_edit: mayEdit(actor, record), enrolment } };
+export async function readCourse({ courses, team }: CoursesDeps, id: number, actor: Actor | null): Promise<Course> {
+  const [record, others] = await Promise.all([courses.find(id, actor?.userId ?? 0), team.of(id)]);
+  const { card, created_at, enrolment, ...facts } = requireSeen(actor, record);
+  const co_instructors = others.map(({ added_at: _since, ...person }) => person);
+  return { ...card, created_at, co_instructors, standing: { may_edit: mayEdit(actor, facts), enrolment } };
 }
 
 export const act = (actor: Pick<Actor, 'userId'>, action: string, resourceId: number, resourceType = 'course') => ({

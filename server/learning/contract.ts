@@ -1,5 +1,6 @@
 /** Learning: enrolment, progress, the learner's home. */
 import { z } from 'zod';
+import { ResultInBrief } from '../assessments/contract.ts';
 import { CourseCard, ModuleHead } from '../courses/contract.ts';
 import { endpoint, Id, IdParams, Instant, Paging } from '../platform/http/contract.ts';
 
@@ -70,6 +71,46 @@ export const Learner = z.object({
   last_accessed: Instant.nullable(),
 });
 export type Learner = z.output<typeof Learner>;
+
+/** All courses of one person together. */
+export const Standing = z.object({
+  /** Courses that the person is in. */
+  courses: z.number().int(),
+  completed: z.number().int(),
+  /** Mean of the courses, 0 to 100; null without a course. */
+  progress_percentage: z.number().nullable(),
+  last_activity: Instant.nullable(),
+  /** Has a course to finish, and was not in any for two weeks. */
+  quiet: z.boolean(),
+});
+export type Standing = z.output<typeof Standing>;
+
+export const PersonHead = z.object({
+  id: Id,
+  first_name: z.string(),
+  last_name: z.string(),
+  avatar: Id.nullable(),
+});
+export type PersonHead = z.output<typeof PersonHead>;
+
+const CertificateInBrief = z.object({
+  id: Id,
+  certificate_number: z.string(),
+  course_title: z.string(),
+  issued_at: Instant,
+  expires_at: Instant.nullable(),
+});
+
+/** One person in full. */
+export const PersonProgress = z.object({
+  standing: Standing,
+  courses: z.array(CourseInHand.omit({ next: true, then: true })),
+  /** Without those that were withdrawn, the newest first. */
+  certificates: z.array(CertificateInBrief),
+  /** Quizzes that were handed in, the newest first, at most 100. */
+  results: z.array(ResultInBrief),
+});
+export type PersonProgress = z.output<typeof PersonProgress>;
 
 export const learningEndpoints = {
   enrol: endpoint('POST /courses/:id/enroll', {

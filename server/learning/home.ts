@@ -10,7 +10,6 @@ interface CourseInHandRow {
   thumbnail_file_id: number | null;
   module_count: number;
   estimated_duration: number;
-  instructor_id: number;
   status: string;
   progress_percentage: number;
   enrolled_at: string;
@@ -33,7 +32,7 @@ interface OpenModuleRow {
 }
 
 // Withdrawn courses are kept in the answer while they have a certificate, which stays the person's.
-const COURSES = `select c.id, c.title, c.thumbnail_file_id, c.module_count, c.estimated_duration, c.instructor_id,
+const COURSES = `select c.id, c.title, c.thumbnail_file_id, c.module_count, c.estimated_duration,
     e.status, e.progress_percentage, e.enrolled_at, e.completed_at, e.last_accessed,
     k.id as certificate_id, k.issued_at as certificate_issued_at
   from course_enrollments e
@@ -92,17 +91,21 @@ export async function readHome(read: Reads, userId: number, now: number): Promis
   };
 }
 
-/** Two statements. With `instructorId` only the courses that this person teaches. */
-export async function readOwnCourses(
-  read: Reads,
-  userId: number,
-  instructorId: number | null,
-): Promise<CourseInHand[]> {
+/** Three statements at the most. With `teacherId` only the courses that this person teaches. */
+export async function readOwnCourses(read: Reads, userId: number, teacherId: number | null): Promise<CourseInHand[]> {
   const [courses, open] = await Promise.all([
     read.all<CourseInHandRow>(COURSES, [userId]),
     read.all<OpenModuleRow>(OPEN_MODULES, [userId]),
   ]);
-  return inHand(instructorId === null ? courses : courses.filter(c => c.instructor_id === instructorId), open);
+  if (teacherId === null) return inHand(courses, open);
+  const taught = await read.all<{ course_id: number }>('select course_id from course_teachers where user_id = ?', [
+    teacherId,
+  ]);
+  const ids = new Set(taught.map(row => Number(row.course_id)));
+  return inHand(
+    courses.filter(({ id }) => ids.has(Number(id))),
+    open,
+  );
 }
 
 function inHand(courses: readonly CourseInHandRow[], open: readonly OpenModuleRow[]): CourseInHand[] {

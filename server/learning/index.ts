@@ -6,11 +6,17 @@ import type { Events } from '../platform/events/events.ts';
 import type { JobHandlers } from '../platform/jobs/runner.ts';
 import { createCompletion, type CompletionDeps, type CourseState } from './completion.ts';
 import { recount } from './jobs.ts';
+import { enrolInvited } from './invited.ts';
 import { listenForLearning, type Tell } from './listeners.ts';
 import { createLearningRepository } from './repository.ts';
 import { learningRoutes } from './routes.ts';
 import { createLearningService, type LearningDeps } from './service.ts';
+import { learningPersonal } from './personal.ts';
+import { readOwnCourses } from './home.ts';
+import { standingsReader } from './standings.ts';
 
+export type { EnrolInvited } from './invited.ts';
+export type { ReadStandings } from './standings.ts';
 export type { CourseState } from './completion.ts';
 
 /**
@@ -43,10 +49,15 @@ export function createLearning({ db, work, clock, issueCertificate, requirePerso
     'learning.recount': (payload, context) => recount({ work, learning, completion }, payload, context),
   };
   return {
+    personal: learningPersonal,
     service,
     routes: learningRoutes(service),
     jobs,
     completeModule,
+    /** How people get on, for those who answer for them; who may ask is the business of whoever is handed these. */
+    standings: standingsReader({ read: db.read, clock }),
+    coursesOf: (userId: number) => readOwnCourses(db.read, userId, null),
+    enrolInvited: enrolInvited({ clock, learning }),
     listen: (events: Events) => listenForLearning(events, { work, learning, tell }),
   };
 }

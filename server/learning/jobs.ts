@@ -25,7 +25,7 @@ export async function recount(
   { courseId }: { courseId: number },
   { progress }: Pick<JobContext, 'progress'>,
 ): Promise<void> {
-  const expected = Math.max(1, (await learning.course(courseId))?.enrolled_count ?? 0);
+  const expected = Math.max(1, (await learning.course(courseId, 0))?.enrolled_count ?? 0);
   let seen = 0;
   for (let last = 0; ; ) {
     const slice = await work.run(async unit => {

@@ -27,7 +27,7 @@ export function listenForLearning(events: Events, { work, learning, tell }: List
     }),
   );
   events.on('course.outline-changed', async ({ courseId }) => {
-    const course = await learning.course(courseId);
+    const course = await learning.course(courseId, 0);
     // A course without learners is edited most: nothing to count. No unique key: a count that runs may be past some already.
     if (course && course.enrolled_count > 0) await work.run(unit => unit.enqueue('learning.recount', { courseId }));
   });

@@ -10,7 +10,8 @@ export interface CourseRow {
   id: number;
   status: 'draft' | 'published' | 'archived';
   price: number;
-  instructor_id: number;
+  /** The caller is one of its instructors. */
+  teaches: boolean;
   enrolled_count: number;
   version: number;
 }
@@ -88,6 +89,10 @@ const COUNTS = `select count(*) as total, count(p.completed_at) as done,
 const SETTLE = `update course_enrollments set progress_percentage = ?, mandatory_done = ?, completed_at = coalesce(completed_at, ?)
   where user_id = ? and course_id = ? returning completed_at`;
 
+const COURSE = `select c.id, c.status, c.price, c.enrolled_count, c.version,
+    case when exists (select 1 from course_teachers t where t.course_id = c.id and t.user_id = ?) then 1 else 0 end as teaches
+  from courses c where c.id = ? and c.deleted_at is null`;
+
 const ENROL = `insert into course_enrollments (user_id, course_id, status, enrolled_at, version) values (?, ?, 'active', ?, ?)
   on conflict (user_id, course_id) do update set status = 'active', withdrawn_at = null
     where course_enrollments.status = 'withdrawn'
@@ -103,11 +108,11 @@ export type LearningRepository = ReturnType<typeof createLearningRepository>;
 
 export function createLearningRepository(db: Database) {
   return {
-    course: (id: number) =>
-      db.read.get<CourseRow>(
-        'select id, status, price, instructor_id, enrolled_count, version from courses where id = ? and deleted_at is null',
-        [id],
-      ),
+    /** The course as this person finds it; 0 is nobody. */
+    async course(id: number, userId: number): Promise<CourseRow | undefined> {
+      const row = await db.read.get<Omit<CourseRow, 'teaches'> & { teaches: number }>(COURSE, [userId, id]);
+      return row && { ...row, teaches: Boolean(row.teaches) };
+    },
     isEnrolled: async (userId: number, courseId: number) =>
       (await db.read.get(
         `select id from course_enrollments where user_id = ? and course_id = ? and status = 'active'`,

@@ -4,10 +4,12 @@ import type { LearningService } from './service.ts';
 
 export const learningRoutes = (learning: LearningService) =>
   routes(learningEndpoints, {
-    enrol: may('course:enroll', ({ params, actor }) => learning.enrol(params.id, actor)),
-    withdraw: signedIn(({ params, actor }) => learning.withdraw(params.id, actor)),
+    enrol: may('course:enroll', ({ params, actor }) => learning.enrol(params.id, actor), { inPerson: true }),
+    withdraw: signedIn(({ params, actor }) => learning.withdraw(params.id, actor), { inPerson: true }),
     progress: signedIn(({ params, actor }) => learning.progress(params.id, actor)),
-    report: signedIn(({ params, body, actor }) => learning.report(params.id, params.moduleId, body, actor)),
+    report: signedIn(({ params, body, actor }) => learning.report(params.id, params.moduleId, body, actor), {
+      inPerson: true,
+    }),
     home: signedIn(({ actor }) => learning.home(actor)),
     ownCourses: signedIn(({ params, actor }) =>
       learning.ownCourses(params.id === 'me' ? actor.userId : params.id, actor),

@@ -59,7 +59,7 @@ export function createLearningService(deps: LearningDeps) {
       return courses;
     },
     async learners(courseId: number, { page, per_page }: Paging, actor: Actor): Promise<Page<Learner>> {
-      const course = visible(await learning.course(courseId), actor);
+      const course = visible(await learning.course(courseId, actor.userId), actor);
       if (!mayEditCourse(actor, course)) refuse('FORBIDDEN', 'Only those who teach the course see its learners.');
       const items = await readLearners(db.read, courseId, per_page, (page - 1) * per_page);
       return { items, total: course.enrolled_count };
@@ -68,7 +68,7 @@ export function createLearningService(deps: LearningDeps) {
 }
 
 async function enrol({ work, clock, learning, completion }: LearningDeps, courseId: number, actor: Actor) {
-  const course = visible(await learning.course(courseId), actor);
+  const course = visible(await learning.course(courseId, actor.userId), actor);
   const at = instant(clock.now());
   return work.run(async unit => {
     const enrolment = await learning.enrol(unit.tx, actor.userId, courseId, course.version, at);
@@ -109,7 +109,7 @@ function requireFree(course: CourseRow, actor: Actor): void {
 
 /** For people without an active enrolment: the course may not exist, or they are not in it. */
 async function refuseOutsider(learning: LearningRepository, courseId: number, actor: Actor): Promise<never> {
-  visible(await learning.course(courseId), actor);
+  visible(await learning.course(courseId, actor.userId), actor);
   refuse('NOT_ENROLLED', 'You are not enrolled in this course.');
 }
 

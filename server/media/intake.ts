@@ -10,7 +10,8 @@ import type { Purpose } from './policy.ts';
 import { measure } from './probe.ts';
 import { recognise } from './recognise.ts';
 import { refuse } from '../platform/errors/refusal.ts';
-import type { Files, NewFile, Variant } from './repository.ts';
+import type { Door, Scanned } from '../scanning/index.ts';
+import type { Files, NewFile, Variant } from './repository/files.ts';
 import { flushFolderOf, hashOf, putBytes, putFile, randomName } from './storage.ts';
 
 export interface IntakeDeps {
@@ -20,6 +21,8 @@ export interface IntakeDeps {
   /** Absolute path of the media folder. */
   folder: string;
   freeBytes: (folder: string) => Promise<number>;
+  /** Has a file scanned for malware. */
+  door: Door;
 }
 
 export interface Incoming {
@@ -36,17 +39,19 @@ type Stored = Pick<NewFile, 'kind' | 'mime_type' | 'width' | 'height' | 'duratio
 
 /**
  * Takes a file in and answers its id; the file given is gone afterwards. A failure leaves nothing behind but that file.
- * Refuses with FILE_REFUSED, FILE_TOO_LARGE or DISK_FULL.
+ * Refuses with FILE_REFUSED, FILE_TOO_LARGE, DISK_FULL, or as the door does.
  */
 export async function takeIn(deps: IntakeDeps, incoming: Incoming): Promise<number> {
   const name = tidyName(incoming.name);
   const { size } = await stat(incoming.path);
   const type = await recognise(incoming.path, name, size);
   if (incoming.purpose !== 'course' && type.kind !== 'image') refuse('FILE_REFUSED', `“${name}” is not a picture.`);
+  // Before anything reads more of it than its beginning.
+  const scanned = await deps.door({ name, content: { path: incoming.path, bytes: size }, userId: incoming.userId });
   const written: string[] = [];
   try {
     const stored = await store(deps, { ...incoming, name }, type, written);
-    const id = await enter(deps, { ...incoming, name }, stored);
+    const id = await enter(deps, { ...incoming, name }, stored, scanned);
     await rm(incoming.path, { force: true });
     return id;
   } catch (error) {
@@ -109,7 +114,7 @@ async function asIs({ path, name }: Incoming, type: FileType, stem: string, put:
   return { ...plain, kind, duration, width, height, path: await put(target, path) };
 }
 
-async function enter(deps: IntakeDeps, incoming: Incoming, stored: Stored): Promise<number> {
+async function enter(deps: IntakeDeps, incoming: Incoming, stored: Stored, scanned: Scanned): Promise<number> {
   const { files, work, clock } = deps;
   const target = join(deps.folder, stored.path);
   const { size } = await stat(target);
@@ -128,7 +133,8 @@ async function enter(deps: IntakeDeps, incoming: Incoming, stored: Stored): Prom
       created_at: instant(clock.now()),
     });
     if (id === null) refuse('CONFLICT', 'This upload was finished already.');
-    await record({ userId: incoming.userId, action: 'file.store', resourceType: 'file', resourceId: id });
+    const details = scanned === 'no-scanner' ? undefined : { scanned };
+    await record({ userId: incoming.userId, action: 'file.store', resourceType: 'file', resourceId: id, details });
     announce('file.stored', { fileId: id, userId: incoming.userId });
     return id;
   });

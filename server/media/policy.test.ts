@@ -5,8 +5,11 @@ import { mayRead, mayUse, requireMayUpload, sizeLimit } from './policy.ts';
 const person = (userId: number, ...permissions: string[]): Actor => ({
   userId,
   sessionId: 1,
+  mustEnrol: false,
   roles: [],
   permissions: new Set(permissions),
+  confirmedAt: 0,
+  impersonatedBy: null,
 });
 const file = { is_public: false, uploaded_by: 7, isAvatar: false, enrolled: false, teaches: false };
 

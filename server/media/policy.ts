@@ -3,7 +3,7 @@ import { refuse } from '../platform/errors/refusal.ts';
 import { largest } from './kind-rules.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import type { FileKind } from './contract.ts';
-import type { FileFacts } from './repository.ts';
+import type { FileFacts } from './repository/files.ts';
 
 export function mayRead(actor: Actor | null, file: FileFacts): boolean {
   if (file.is_public) return true;

@@ -55,9 +55,12 @@ async function contentType(path: string, name: string): Promise<FileType | undef
   return textType(head.toString('utf8').replace(/^\uFEFF/, ''), endingOf(name));
 }
 
-/** Declaration, comments and a document type may stand before the drawing (https://www.w3.org/TR/SVG11/). */
+/**
+ * Declaration, comments and a document type may stand before the drawing (https://www.w3.org/TR/SVG11/). A comment ends at its first
+ * end and nowhere else: a pattern that may choose takes hours for a few hundred comments.
+ */
 const SVG =
-  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE\s+svg[^>[]*(?:\[[^\]]*\]\s*)?>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:svg:)?svg[\s>]/i;
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*(?:<!DOCTYPE\s+svg[^>[]*(?:\[[^\]]*\]\s*)?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:svg:)?svg[\s>]/i;
 
 /** Text is told apart by how it begins, and by its ending where the beginning may be anything. */
 export function textType(text: string, ending: string): FileType | undefined {
@@ -66,7 +69,7 @@ export function textType(text: string, ending: string): FileType | undefined {
   if (ending === 'srt')
     return /^\s*\d+\s*\r?\n\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->/.test(text) ? types['application/x-subrip'] : undefined;
   if (ending === 'md' || ending === 'markdown') return types['text/markdown'];
-  if (/^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|html|head|body|script|iframe|svg|\?xml|\?php)/i.test(text))
+  if (/^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype|html|head|body|script|iframe|svg|\?xml|\?php)/i.test(text))
     return undefined;
   return types['text/plain'];
 }

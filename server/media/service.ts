@@ -8,17 +8,27 @@ import type { Bytes } from '../platform/http/routes.ts';
 import type { ContentFile, FileKind } from './contract.ts';
 import { takeIn } from './intake.ts';
 import { mayUse, requireReadable, requireUsable } from './policy.ts';
-import type { FileRecord } from './repository.ts';
+import type { FileRecord } from './repository/files.ts';
 import { randomName } from './storage.ts';
 import type { Uploads, UploadsDeps } from './uploads.ts';
 
-/** The content under an id never changes, so browsers need not ask again for a week; private, because rights differ. */
-const CACHE = 'private, max-age=604800, immutable';
+/**
+ * Browsers keep a file for five minutes and then ask whether it is still the same: its content may be replaced. Private, because
+ * rights differ.
+ */
+const CACHE = 'private, max-age=300';
+/** For an address that names the content itself. */
+const CACHE_OF_CONTENT = 'private, max-age=604800, immutable';
 /** Kinds that a page shows; everything else is saved to disk. */
 const shown: ReadonlySet<FileKind> = new Set(['image', 'video', 'audio', 'pdf', 'captions']);
-/** A PDF may be shown inside our own pages; nothing in it may load or run anything. */
-const PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-const FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+interface Wish {
+  /** At least so many pixels wide, where there are smaller copies. */
+  width?: number | undefined;
+  download: boolean;
+  /** Start of the content's hash that the address names. */
+  sum?: string | undefined;
+}
 
 export type MediaService = ReturnType<typeof createMediaService>;
 
@@ -29,11 +39,7 @@ export function createMediaService(deps: UploadsDeps & { transfers: Uploads }) {
     async describe(id: number, actor: Actor | null): Promise<ContentFile> {
       return requireReadable(actor, await files.find(id, actor?.userId ?? 0)).file;
     },
-    async read(
-      id: number,
-      wish: { width?: number | undefined; download: boolean },
-      actor: Actor | null,
-    ): Promise<Bytes> {
+    async read(id: number, wish: Wish, actor: Actor | null): Promise<Bytes> {
       return bytesOf(requireReadable(actor, await files.find(id, actor?.userId ?? 0)), wish, folder);
     },
     async remove(id: number, actor: Actor): Promise<void> {
@@ -86,11 +92,7 @@ export function filesForCourses(deps: UploadsDeps) {
   };
 }
 
-function bytesOf(
-  { file, path, variants }: FileRecord,
-  { width, download }: { width?: number | undefined; download: boolean },
-  folder: string,
-): Bytes {
+function bytesOf({ file, path, variants }: FileRecord, { width, download, sum }: Wish, folder: string): Bytes {
   const variant = width === undefined ? undefined : variants.find(copy => copy.width >= width);
   const served = variant?.path ?? path;
   return {
@@ -98,9 +100,8 @@ function bytesOf(
     type: variant ? 'image/webp' : withCharset(file.mime_type),
     name: nameFor(file.original_name, served),
     inline: !download && shown.has(file.kind),
-    cache: CACHE,
+    cache: sum !== undefined && file.sha256.startsWith(sum) ? CACHE_OF_CONTENT : CACHE,
     etag: variant ? `"${file.sha256}-${variant.width}"` : `"${file.sha256}"`,
-    policy: file.kind === 'pdf' && !download ? PDF_POLICY : FILE_POLICY,
   };
 }
 

@@ -14,6 +14,7 @@ import { remedyFor } from './recognise.ts';
 
 export const UPLOAD_LIFE_MS = DAY;
 export const UPLOAD_ID = /^[0-9a-f]{32}$/;
+const FOR_GOOD: ReadonlySet<string> = new Set(['FILE_REFUSED', 'FILE_TOO_LARGE', 'MALWARE_FOUND', 'SCANNER_LIMIT']);
 const NO_UPLOAD = 'There is no such upload.';
 
 /** What the upload protocol keeps beside the bytes, as far as we read it. */
@@ -81,9 +82,8 @@ async function begin(deps: UploadsDeps, given: Record<string, string | null>, si
 }
 
 async function requireTeaches({ files }: UploadsDeps, courseId: number, actor: Actor): Promise<void> {
-  const instructor = await files.instructorOf(courseId);
-  const mayEdit = actor.permissions.has('*') || instructor === actor.userId;
-  if (instructor === undefined || !mayEdit)
+  const teaches = await files.teaches(courseId, actor.userId);
+  if (teaches === undefined || !(teaches || actor.permissions.has('*')))
     refuse('NOT_FOUND', 'There is no such course of yours.', { field: 'course_id' });
 }
 
@@ -134,9 +134,8 @@ async function finishOnce(deps: UploadsDeps, id: string, actor: Actor): Promise<
     await takeIn(deps, { path, name, userId, purpose, courseId: course_id ?? null, uploadKey: id });
     return found(await deps.files.byUpload(id, actor.userId), NO_UPLOAD).file;
   } catch (error) {
-    // A file that is refused would be refused again; one that met a full disk may be tried again.
-    if (error instanceof Refusal && (error.code === 'FILE_REFUSED' || error.code === 'FILE_TOO_LARGE'))
-      await discard(deps, id);
+    // A file that is refused would be refused again; one that met a full disk or no scanner may be tried again.
+    if (error instanceof Refusal && FOR_GOOD.has(error.code)) await discard(deps, id);
     throw error;
   } finally {
     await lock.unlock();

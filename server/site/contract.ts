@@ -1,13 +1,47 @@
-/** The academy as a whole: first-run set-up, its name, what the sign-in page may know, health. */
+/** The academy as a whole: first-run set-up, its name, what the sign-in page may know. */
 import { z } from 'zod';
 import { Email, NewPassword, SignedIn } from '../accounts/contract.ts';
-import { endpoint, Id, line } from '../platform/http/contract.ts';
+import { endpoint, Id, line, prose, someOf } from '../platform/http/contract.ts';
+
+export const SiteLanguage = z.enum(['en', 'es']);
+export type SiteLanguage = z.output<typeof SiteLanguage>;
+
+/** Who may register: anybody, whoever has an invitation, nobody. */
+export const Registration = z.enum(['open', 'invitation', 'closed']);
+export type Registration = z.output<typeof Registration>;
+
+const PublicAddress = z.union([
+  z.literal(''),
+  z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^https?:\/\/[^\s/?#]+\/?$/, 'Write the address like https://academy.example.org.')
+    .transform(text => text.replace(/\/$/, '')),
+]);
+
+/** Bytes of a picture before it is made small; as base64 a third more. */
+const LOGO_BYTES = 8 * 1024 * 1024;
 
 export const Site = z.object({
   name: z.string(),
   /** Stable key of this academy; its engraving is drawn from it. */
   key: z.string(),
-  registration: z.enum(['open', 'closed']),
+  registration: Registration,
+  /** New people confirm their address before they are in, where the academy sends mail. */
+  verify_email: z.boolean(),
+  /** The academy's own accent as a hue in OKLCH degrees, 0 to 359; null for the product's blue. */
+  accent_hue: z.number().int().nullable(),
+  /** Address of the logo, which changes with it; null without one. */
+  logo: z.string().nullable(),
+  /** Language of mails and of visitors whose browser asks for none that there is. */
+  language: SiteLanguage,
+  /** Whom to ask for help: a name, a room, a number, an address. Shown where somebody cannot get in. */
+  support_contact: z.string(),
+  /** Where links in messages and on slips lead; empty: the address that is used now. */
+  public_address: z.string(),
+  /** Where the server's clock lives, as an IANA name: `Europe/Berlin`. */
+  time_zone: z.string(),
   set_up: z.boolean(),
   version: z.string(),
 });
@@ -20,23 +54,32 @@ export const SetupFacts = z.object({
   database: z.enum(['sqlite', 'postgres']),
 });
 
-export const HealthState = z.enum(['ok', 'warning', 'failing']);
-export const HealthCheck = z.object({ name: z.string(), state: HealthState, detail: z.string() });
-export const Health = z.object({
-  state: HealthState,
-  version: z.string(),
-  uptime_seconds: z.number(),
-  checks: z.array(HealthCheck),
-});
-export type Health = z.output<typeof Health>;
-
 export const siteEndpoints = {
   read: endpoint('GET /site', { summary: 'What everybody may know of this academy.', data: Site }),
   update: endpoint('PUT /site', {
-    summary: 'Changes name and registration.',
-    body: z.object({ name: line(80), registration: z.enum(['open', 'closed']) }).partial(),
+    summary: 'Changes name, registration, accent, language and whom to ask for help.',
+    body: someOf(
+      z.object({
+        name: line(80),
+        registration: Registration,
+        verify_email: z.boolean(),
+        accent_hue: z.number().int().min(0).max(359).nullable(),
+        language: SiteLanguage,
+        public_address: PublicAddress,
+        support_contact: prose(300).transform(text => text.trim()),
+      }),
+    ),
     data: Site,
   }),
+  logo: endpoint('GET /site/logo', { summary: 'The academy’s logo, a PNG of at most 512 pixels.', data: 'bytes' }),
+  setLogo: endpoint('POST /site/logo', {
+    summary:
+      'Stores a logo: PNG, JPEG, WebP, AVIF or GIF, as base64. It is turned upright, made small and kept as PNG.',
+    body: z.object({ image: z.base64('must be base64').max(Math.ceil(LOGO_BYTES / 3) * 4) }),
+    bodyLimit: 12 * 1024 * 1024,
+    data: Site,
+  }),
+  removeLogo: endpoint('DELETE /site/logo', { summary: 'Goes back to the product’s own mark.', data: Site }),
   setupFacts: endpoint('POST /setup/check', {
     summary: 'Checks the one-time code and tells where data will live.',
     body: z.object({ code: z.string().max(100) }),
@@ -54,13 +97,9 @@ export const siteEndpoints = {
     data: SignedIn.extend({ sample_course_id: Id.nullable() }),
     status: 201,
   }),
-  health: endpoint('GET /health', {
-    summary: 'Database, disk, memory and queue, each really tried; 503 when one fails.',
-    data: Health,
-  }),
-  live: endpoint('GET /health/live', { summary: 'The process answers.', data: z.object({ state: z.literal('ok') }) }),
-  ready: endpoint('GET /health/ready', {
-    summary: 'Requests can be served; 503 while starting or draining.',
-    data: z.object({ state: z.literal('ok') }),
+  addSample: endpoint('POST /setup/sample-course', {
+    summary: 'Adds the sample course once more, as its own course of the caller.',
+    data: z.object({ course_id: Id }),
+    status: 201,
   }),
 };

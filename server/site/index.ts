@@ -1,14 +1,9 @@
-import { type HealthDeps, checkHealth } from './health.ts';
 import { type SiteRoutesDeps, siteRoutes } from './routes.ts';
 import { createSiteService, type SiteDeps } from './service.ts';
 
-export { diskSpace } from './health.ts';
-export { createSettings, type Settings } from './repository.ts';
+export { createSiteSettings, SITE_DEFAULTS, type SiteSettingsStore } from './repository.ts';
 
-type SiteParts = SiteDeps & HealthDeps & Pick<SiteRoutesDeps, 'isReady' | 'answerSignedIn'>;
-
-export function createSite(deps: SiteParts) {
+export function createSite(deps: SiteDeps & Pick<SiteRoutesDeps, 'answerSignedIn'>) {
   const site = createSiteService(deps);
-  const health = () => checkHealth(deps);
-  return { health, routes: siteRoutes({ ...deps, site, health }) };
+  return { requireSetupCode: site.requireCode, routes: siteRoutes({ ...deps, site }) };
 }

@@ -1,13 +1,17 @@
 /** The file by which programs of the same person find the running server. */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTROL_FILE, ControlFile } from './contract.ts';
 
-/** Written in one piece: a reader sees the old file or the whole new one. */
-export function writeControlFile(dataFolder: string, content: ControlFile): void {
+/**
+ * Written in one piece: a reader sees the old file or the whole new one. For its owner alone, or for the group of the service
+ * as well; never for others.
+ */
+export function writeControlFile(dataFolder: string, content: ControlFile, groupControls = false): void {
   const path = join(dataFolder, CONTROL_FILE);
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(content), { mode: 0o600 });
+  if (groupControls) chmodSync(draft, 0o640);
   renameSync(draft, path);
 }
 

@@ -2,9 +2,9 @@
 import cluster, { type Worker } from 'node:cluster';
 import { setupPrimary } from '@socket.io/cluster-adapter';
 import { type Clock, instant } from '../platform/clock.ts';
-import type { WorkerReport } from './contract.ts';
+import type { Appliance, WorkerReport } from './contract.ts';
 import { CRASHES_TO_FAIL, crashesInRow, crashReason, pauseAfter } from './crashes.ts';
-import { ownMessage, type SupervisorMessage, type WorkerMessage } from './messages.ts';
+import { type Asked, ownMessage, type SupervisorMessage, type WorkerMessage } from './messages.ts';
 import { DRAIN_MS, type Workforce, type WorkforceEvents } from './workforce.ts';
 
 export type WorkerRole = 'web' | 'jobs';
@@ -19,6 +19,8 @@ interface PoolParts {
   environmentFor(role: WorkerRole): NodeJS.ProcessEnv;
   /** Takes what a new worker prints. */
   outputOf(): (piece: Buffer) => void;
+  /** Answers what workers ask. */
+  appliance: Appliance;
 }
 
 /** One place in the pool, whoever fills it. */
@@ -49,6 +51,7 @@ export function createPool(parts: PoolParts): Workforce {
   const slots: Slot[] = [...Array.from({ length: parts.webWorkers }, () => emptySlot('web')), emptySlot('jobs')];
   const troubles = new WeakMap<Worker, string>();
   let stopping = false;
+  let prepared = false;
 
   const wakeJobs = () => {
     for (const slot of slots) if (slot.role === 'jobs') tell(slot.worker, { lyceum: 'wake' });
@@ -65,6 +68,8 @@ export function createPool(parts: PoolParts): Workforce {
       if (message?.lyceum === 'wake') wakeJobs();
       if (message?.lyceum === 'trouble') troubles.set(worker, message.reason);
       if (message?.lyceum === 'up') onUp();
+      if (message?.lyceum === 'damage') events.onDamage();
+      if (message?.lyceum === 'ask') void answer(worker, message.number, message.asked, parts);
     });
     // A worker that died while it was written to says so by its exit.
     worker.on('error', () => {});
@@ -120,7 +125,10 @@ export function createPool(parts: PoolParts): Workforce {
 
   return {
     start() {
-      setupPrimary();
+      stopping = false;
+      // A second time it would pass every message on twice.
+      if (!prepared) setupPrimary();
+      prepared = true;
       cluster.setupPrimary({
         exec: parts.script,
         args: [],
@@ -140,6 +148,11 @@ export function createPool(parts: PoolParts): Workforce {
       }
       events.onChange();
       await Promise.all(Object.values(cluster.workers ?? {}).map(worker => drain(worker)));
+      for (const slot of slots) Object.assign(slot, { worker: null, state: 'waiting', crashes: 0 });
+      events.onChange();
+    },
+    tell(report) {
+      for (const slot of slots) if (slot.state === 'serving') tell(slot.worker, { lyceum: 'operation', report });
     },
     report: () =>
       slots.map(({ role, state, worker, since, restarts }) => ({
@@ -164,6 +177,29 @@ const emptySlot = (role: WorkerRole): Slot => ({
 
 function tell(worker: Worker | null, message: SupervisorMessage): void {
   if (worker?.isConnected()) worker.send(message);
+}
+
+type Answering = Pick<PoolParts, 'appliance' | 'events'>;
+
+async function answer(worker: Worker, number: number, asked: Asked, parts: Answering): Promise<void> {
+  const value = await carryOut(asked, parts).then(
+    result => ({ value: result ?? null, error: null }),
+    (error: unknown) => ({ value: null, error: (error as Error).message }),
+  );
+  tell(worker, { lyceum: 'answer', number, ...value });
+}
+
+function carryOut(asked: Asked, { appliance, events }: Answering): Promise<unknown> {
+  switch (asked.what) {
+    case 'port':
+      return events.makeWay();
+    case 'report':
+      return appliance.report();
+    case 'operate':
+      return appliance.operate(asked.request as Parameters<Appliance['operate']>[0]);
+    case 'cancel':
+      return appliance.cancel();
+  }
 }
 
 /** Asks a worker to finish and waits for its end; kills it when it takes too long. */

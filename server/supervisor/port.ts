@@ -1,12 +1,15 @@
 /** The port that the academy is reached by. */
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { type StartTrouble, troubled } from './trouble.ts';
 
 /** Makes sure that the port can be had; answers it, or for 0 a free one. Throws an Error that names port and remedy. */
 export function claimPort(host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', (cause: NodeJS.ErrnoException) => reject(new Error(portTrouble(host, port, cause), { cause })));
+    probe.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(troubled(code(cause), portTrouble(host, port, cause), cause)),
+    );
     probe.listen({ host, port, exclusive: true }, () => {
       const { port: free } = probe.address() as AddressInfo;
       probe.close(() => resolve(free));
@@ -23,3 +26,6 @@ function portTrouble(host: string, port: number, { code, message }: NodeJS.Errno
     return `${host} is not an address of this machine. Correct LYCEUM_HOST, or leave it out to listen on all addresses.`;
   return `The server cannot listen on port ${port}: ${message}`;
 }
+
+const code = (cause: NodeJS.ErrnoException): StartTrouble =>
+  cause.code === 'EADDRINUSE' ? 'portTaken' : 'portRefused';

@@ -7,7 +7,7 @@ interface SoloParts {
   clock: Clock;
   events: WorkforceEvents;
   build: BuildAcademy;
-  duties: Pick<AcademyDuties, 'configuration' | 'log' | 'version'>;
+  duties: Pick<AcademyDuties, 'log' | 'version' | 'appliance'> & { configuration(): AcademyDuties['configuration'] };
 }
 
 export function createSolo({ clock, events, build, duties }: SoloParts): Workforce {
@@ -21,7 +21,16 @@ export function createSolo({ clock, events, build, duties }: SoloParts): Workfor
   const open = async () => {
     since = clock.now();
     become('starting');
-    academy = await build({ ...duties, web: true, jobs: true, clustered: false });
+    const configuration = duties.configuration();
+    academy = await build({
+      ...duties,
+      configuration,
+      web: true,
+      jobs: true,
+      clustered: false,
+      onDamage: events.onDamage,
+    });
+    await events.makeWay();
     await academy.listen();
     become('serving');
   };
@@ -37,7 +46,10 @@ export function createSolo({ clock, events, build, duties }: SoloParts): Workfor
     async stop() {
       become('draining');
       await academy?.close();
+      academy = null;
+      become('waiting');
     },
+    tell: report => academy?.operationChanged(report),
     report: () => [{ role: 'all', state, pid: process.pid, since: instant(since), restarts: 0 }],
   };
 }

@@ -11,9 +11,12 @@
  *       ▼                      ▼               ▼   │
  *      failed ◀────────────────┴───────────── failed
  *
+ *   any state ──operate──▶ operating ──operated──▶ preparing
+ *   ready ──suspected──▶ preparing     (a process met damaged data: they are looked at before anybody serves again)
+ *   any state ──damaged──▶ damaged ──operate──▶ operating
  *   any state ──stop──▶ stopping ──stopped──▶ stopped
  *
- * `recovering` means that no web worker serves and the next one is on its way; in `failed` tries go on, but rarely.
+ * In `operating` and `damaged` the maintenance server has the port. `recovering` means that no web worker serves and the next one is on its way; in `failed` tries go on, but rarely.
  */
 import type { ServerState } from './contract.ts';
 
@@ -25,8 +28,15 @@ export type ServerEvent =
   | { name: 'broken'; reason: string }
   | { name: 'restart' }
   | { name: 'restarted' }
+  | { name: 'operate' }
+  | { name: 'operated' }
+  | { name: 'suspected' }
+  | { name: 'damaged'; reason: string; file: string }
   | { name: 'stop' }
   | { name: 'stopped' };
+
+/** A worker that comes up late changes nothing about these. */
+const KEPT_WHEN_SERVING: ReadonlySet<ServerState['name']> = new Set(['ready', 'restarting', 'operating', 'damaged']);
 
 /** The next state; the very same object when the event means nothing in this state. */
 export function transition(state: ServerState, event: ServerEvent): ServerState {
@@ -37,7 +47,7 @@ export function transition(state: ServerState, event: ServerEvent): ServerState 
     case 'prepared':
       return state.name === 'preparing' ? { name: 'starting' } : state;
     case 'serving':
-      return state.name === 'ready' || state.name === 'restarting' ? state : { name: 'ready' };
+      return KEPT_WHEN_SERVING.has(state.name) ? state : { name: 'ready' };
     case 'lost':
       return state.name === 'ready' || state.name === 'restarting'
         ? { name: 'recovering', reason: event.reason }
@@ -49,6 +59,14 @@ export function transition(state: ServerState, event: ServerEvent): ServerState 
       return state.name === 'ready' ? { name: 'restarting' } : state;
     case 'restarted':
       return state.name === 'restarting' ? { name: 'ready' } : state;
+    case 'operate':
+      return state.name === 'operating' ? state : { name: 'operating' };
+    case 'suspected':
+      return { name: 'preparing' };
+    case 'operated':
+      return state.name === 'operating' || state.name === 'damaged' ? { name: 'preparing' } : state;
+    case 'damaged':
+      return { name: 'damaged', reason: event.reason, file: event.file };
     case 'stop':
       return { name: 'stopping' };
   }

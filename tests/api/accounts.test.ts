@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caller, PASSWORD, startAcademy, type Caller, type TestAcademy } from '../harness/academy.ts';
+import { type Answer, caller, PASSWORD, startAcademy, type Caller, type TestAcademy } from '../harness/academy.ts';
+import { asBrowser } from '../harness/browser-cookies.ts';
+import { cookieBrowser } from '../harness/cookie-browser.ts';
 
 const MINUTE = 60_000;
 
@@ -18,6 +20,45 @@ afterAll(() => site.stop());
 const signIn = (email: string, password = PASSWORD, more = {}) =>
   site.visitor.post('/auth/login', { email, password, ...more });
 
+describe('confirming the password of a locked console', () => {
+  it('says yes to the own password, no to another, and nothing to visitors', async () => {
+    const person = await site.person(['instructor']);
+    expect((await person.post('/auth/confirm', { password: PASSWORD })).status).toBe(200);
+    const wrong = await person.post('/auth/confirm', { password: 'not the password' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.errors[0]).toMatchObject({ code: 'VALIDATION_ERROR', field: 'password' });
+    expect((await site.visitor.post('/auth/confirm', { password: PASSWORD })).status).toBe(401);
+  });
+});
+
+describe('acts that ask for a fresh proof of identity', () => {
+  it('are refused when the last one is old, and carried out after another', async () => {
+    const own = await startAcademy();
+    try {
+      const [boss, person] = [await own.person(['administrator']), await own.person()];
+      const promote = () => boss.put(`/users/${person.userId}/roles`, { roles: ['instructor'] });
+      expect((await promote()).status).toBe(200);
+      own.advance(11 * MINUTE);
+      const refused = await promote();
+      expect([refused.status, refused.errors[0]?.code]).toEqual([403, 'CONFIRM_IDENTITY']);
+      expect((await boss.get('/auth/confirm')).data).toEqual({ methods: ['password'] });
+      expect((await boss.post('/auth/confirm', { password: 'not the password' })).status).toBe(400);
+      expect((await promote()).status).toBe(403);
+      expect((await boss.post('/auth/confirm', { method: 'password', password: PASSWORD })).status).toBe(200);
+      expect((await promote()).status).toBe(200);
+    } finally {
+      await own.stop();
+    }
+  });
+
+  it('tell those who may not do them so first', async () => {
+    const person = await site.person();
+    expect((await person.put(`/users/${admin.userId}/roles`, { roles: ['student'] })).errors[0]?.code).toBe(
+      'FORBIDDEN',
+    );
+  });
+});
+
 describe('signing in', () => {
   it('answers with a token pair for programs', async () => {
     const { status, data } = await signIn('marisol@example.org');
@@ -31,8 +72,10 @@ describe('signing in', () => {
     const { data, headers } = await signIn('marisol@example.org', PASSWORD, { client: 'cookie' });
     expect(data).toMatchObject({ token: null, refresh_token: null });
     const cookies = headers.getSetCookie();
-    expect(cookies).toHaveLength(2);
-    for (const cookie of cookies) expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
+    expect(cookies).toHaveLength(4);
+    const [access, refresh, device, proof] = cookies;
+    for (const cookie of [access, refresh, device]) expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
+    expect(proof).toMatch(/^lyceum_csrf=[^;]+; Path=\/; Max-Age=\d+; SameSite=Strict$/);
     expect(cookies.find(c => c.startsWith('lyceum_refresh'))).toContain('Path=/api/v1/auth');
   });
 
@@ -51,9 +94,9 @@ describe('signing in', () => {
     ]);
   });
 
-  it('makes an account wait after ten wrong passwords, and lets it in again later', async () => {
+  it('makes an account wait after six wrong passwords, and lets it in again later', async () => {
     await site.person(['student'], { email: 'guessed@example.org' });
-    for (let i = 0; i < 10; i++) expect((await signIn('guessed@example.org', `guess ${i}`)).status).toBe(401);
+    for (let i = 0; i < 6; i++) expect((await signIn('guessed@example.org', `guess ${i}`)).status).toBe(401);
     const refused = await signIn('guessed@example.org');
     expect(refused.status).toBe(429);
     expect(refused.errors[0]?.code).toBe('RATE_LIMITED');
@@ -75,6 +118,23 @@ describe('sessions', () => {
     expect((await refresh(second.data.refresh_token)).errors[0]?.code).toBe('UNAUTHENTICATED');
     const replayed = await caller(site.origin, null, second.data.token).get('/users/me');
     expect(replayed.errors[0]?.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('ends when any earlier token of it comes back, not only the last', async () => {
+    const first = (await signIn('marisol@example.org')).data;
+    const second = (await refresh(first.refresh_token)).data;
+    const third = (await refresh(second.refresh_token)).data;
+    expect((await refresh(first.refresh_token)).errors[0]?.code).toBe('REFRESH_REUSED');
+    expect((await refresh(third.refresh_token)).errors[0]?.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('is carried on once when one token comes twice at the same moment', async () => {
+    const headers = asBrowser(await signIn('marisol@example.org', PASSWORD, { client: 'cookie' }));
+    const tab = () => site.visitor.request('POST', '/auth/refresh', {}, headers);
+    const answers = await Promise.all([tab(), tab(), tab()]);
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409, 409]);
+    const next = asBrowser(answers.find(({ status }) => status === 200) as Answer);
+    expect((await site.visitor.request('POST', '/auth/refresh', {}, next)).status).toBe(200);
   });
 
   it('refuses an access token after sign-out', async () => {
@@ -104,15 +164,51 @@ describe('sessions', () => {
       expect(status).toBe(401);
     },
   );
+});
 
-  it('does not carry out what a page of another site asks for with our cookie', async () => {
-    const cookie = (await signIn('marisol@example.org', PASSWORD, { client: 'cookie' })).headers
-      .getSetCookie()
-      .map(c => c.split(';')[0])
-      .join('; ');
-    const from = (origin: string) => site.visitor.request('PUT', '/users/me', { bio: 'changed' }, { cookie, origin });
-    expect((await from('https://evil.example')).errors[0]?.code).toBe('ORIGIN_REFUSED');
-    expect((await from(site.origin)).status).toBe(200);
+describe('a browser', () => {
+  const refresh = (refresh_token: string) => site.visitor.post('/auth/refresh', { refresh_token });
+  const newcomer = async (name: string) => {
+    const email = `browser-${name}@example.org`;
+    const made = await admin.post('/users', { email, first_name: 'Sam', last_name: 'Reed', password: PASSWORD });
+    return { email, id: made.data.user.id as number };
+  };
+
+  it('that signs in again gives back the session that it had, whoever signs in', async () => {
+    const [one, two] = [await newcomer('one'), await newcomer('two')];
+    const browser = cookieBrowser(site);
+    const sessionsOf = async ({ id }: { id: number }) => (await admin.get(`/users/${id}/sessions`)).data.length;
+    await browser.signIn(one.email);
+    const [access, refreshToken] = [browser.jar.get('lyceum_access'), browser.jar.get('lyceum_refresh') ?? ''];
+    await browser.signIn(one.email);
+    expect(await sessionsOf(one)).toBe(1);
+    expect((await caller(site.origin, one.id, access ?? '').get('/users/me')).status).toBe(401);
+    expect((await refresh(refreshToken)).errors[0]?.code).toBe('UNAUTHENTICATED');
+    expect((await browser.get('/users/me')).status).toBe(200);
+    await browser.signIn(two.email);
+    expect([await sessionsOf(one), await sessionsOf(two)]).toEqual([0, 1]);
+  });
+
+  it('whose password was wrong keeps the session that it has', async () => {
+    const { email } = await newcomer('three');
+    const browser = cookieBrowser(site);
+    await browser.signIn(email);
+    const wrong = await browser.post('/auth/login', { email, password: 'not this one', client: 'cookie' });
+    expect(wrong.status).toBe(401);
+    expect((await browser.get('/users/me')).status).toBe(200);
+  });
+
+  it('is signed out also when its access token has run out', async () => {
+    const person = await newcomer('four');
+    const browser = cookieBrowser(site);
+    await browser.signIn(person.email);
+    const refreshToken = browser.jar.get('lyceum_refresh') ?? '';
+    browser.jar.delete('lyceum_access');
+    expect((await browser.post('/auth/logout')).status).toBe(200);
+    expect((await admin.get(`/users/${person.id}/sessions`)).data).toEqual([]);
+    expect((await refresh(refreshToken)).errors[0]?.code).toBe('UNAUTHENTICATED');
+    const { data } = await admin.get(`/activity?action=session.sign-out&user_id=${person.id}`);
+    expect(data.length).toBeGreaterThan(0);
   });
 });
 

@@ -214,6 +214,18 @@ describe('archives', () => {
 });
 
 describe('the sample course', () => {
+  it('is one course, also when it is asked for several times at once', async () => {
+    const founder = await site.person(['instructor', 'administrator']);
+    const answers = await Promise.all(Array.from({ length: 3 }, () => founder.post('/setup/sample-course')));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    const again = await founder.post('/setup/sample-course');
+    expect(new Set([...answers, again].map(({ data }) => data.course_id)).size).toBe(1);
+    const rows = await site.academy.db.reader('courses').where({ instructor_id: founder.userId });
+    expect(rows).toHaveLength(1);
+    const files = await site.academy.db.reader('content_files').where({ uploaded_by: founder.userId });
+    expect(new Set(files.map(({ original_name: name }) => name)).size).toBe(files.length);
+  });
+
   it('is added at set-up, published, with every picture in its place', async () => {
     const fresh = await startAcademy();
     try {

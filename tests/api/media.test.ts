@@ -178,12 +178,16 @@ function cutOff(id: string, bytes: Buffer, after: number): Promise<void> {
 }
 
 describe('reading files', () => {
-  it('serves ranges, and says that the content never changes', async () => {
+  it('serves ranges, and says for how long a copy may be kept', async () => {
     const bytes = Buffer.from('0123456789'.repeat(100));
     const file = await upload(site.origin, teacher, 'digits.txt', bytes);
     const whole = await raw(teacher, `/files/${file.id}`);
     expect(whole.headers.get('etag')).toBe(`"${file.sha256}"`);
-    expect(whole.headers.get('cache-control')).toMatch(/^private, max-age=\d+, immutable$/);
+    expect(whole.headers.get('cache-control')).toBe('private, max-age=300');
+    const cacheOf = async (sum: string) =>
+      (await raw(teacher, `/files/${file.id}?sum=${sum}`)).headers.get('cache-control');
+    expect(await cacheOf(file.sha256.slice(0, 12))).toContain('immutable');
+    expect(await cacheOf('0123456789ab')).toBe('private, max-age=300');
     expect(Buffer.from(await whole.arrayBuffer()).equals(bytes)).toBe(true);
     const part = await raw(teacher, `/files/${file.id}`, { range: 'bytes=995-' });
     expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([

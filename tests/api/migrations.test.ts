@@ -1,7 +1,13 @@
+import type { Knex } from 'knex';
 import { afterEach, describe, expect, it } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
-import { type Database, openDatabase } from '../../server/platform/db/database.ts';
+import type { LedgerFilter } from '../../server/ledger/contract.ts';
+import { type Conditions, conditionsOf, type Named } from '../../server/ledger/repository/conditions.ts';
+import { countSql, pageSql } from '../../server/ledger/repository/search.ts';
+import { HOUR } from '../../server/platform/clock.ts';
+import { type Database, openDatabase, type SqlValue } from '../../server/platform/db/database.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
+import { addActs, SCHOOL } from '../bench/acts.ts';
 import { ROWS_BY_MIGRATION } from '../factories/rows.ts';
 import { ENGINE, freshDatabase } from '../harness/engine.ts';
 import { temporaryFolder } from '../harness/folders.ts';
@@ -61,6 +67,8 @@ describe('migrations', () => {
       done.push(name);
       expect(await changed(db, done)).toEqual([]);
     }
+    // Accounts that were merged before it was searched for their names.
+    expect(await db.read.all('select name_folded from merged_accounts')).toEqual([{ name_folded: 'a b' }]);
   });
 
   it('change nothing when they run again, or all at once', async () => {
@@ -116,7 +124,8 @@ const HOT: Record<string, [sql: string, index: RegExp]> = {
   ],
   'activity of a person by time': [
     'select action from user_activity_logs where user_id = 30 order by created_at desc limit 20',
-    /user_activity_logs_user_id_created_at/,
+    // Of one person's few acts either finds all.
+    /user_activity_logs_user_id_(created_at|id)/,
   ],
   'published courses by title': [
     `select id from courses where status = 'published' and deleted_at is null order by lower(title), id limit 20`,
@@ -167,6 +176,55 @@ describe('plans', () => {
   });
 });
 
+const anHourAgo = new Date(Date.now() - HOUR).toISOString();
+const NOBODY: Named = { doers: null, accounts: null, people: [], courses: [] };
+const CROWD = Array.from({ length: 400 }, (_, n) => n + 2);
+
+/** Filters of the ledger that leave little: the index that must find page and count. */
+const RARE: Record<string, [filter: LedgerFilter, index: RegExp, named?: Partial<Named>]> = {
+  'an act': [{ action: 'site.update' }, /user_activity_logs_action_id/],
+  'a kind of acts': [{ action: 'certificate' }, /user_activity_logs_kind/],
+  'a few people': [{ who: 'x' }, /user_id_id_index[^]*logs_impersonator/, { doers: [5, 6] }],
+  'an account': [{ user_id: 5 }, /user_id_id_index[^]*logs_impersonator/, { accounts: [5] }],
+  'a kind of thing': [{ resource_type: 'module' }, /user_activity_logs_resource_type_(resource_)?id/],
+  'one thing': [{ resource_type: 'course', resource_id: 7 }, /user_activity_logs_resource_type_resource_id/],
+  'the beginning of an address': [{ address: '10.5.' }, /user_activity_logs_(ip|address)/],
+  'the last hour': [{ from: anHourAgo }, /user_activity_logs_created_at/],
+};
+/** Filters that leave much: a page is read in the order of the entries, nothing is sorted for it. */
+const COMMON: Record<string, [filter: LedgerFilter, named?: Partial<Named>]> = {
+  'nothing at all': [{}],
+  'what everybody does': [{ action: 'session.sign-in' }],
+  'half of all people': [{ who: 'x' }, { doers: CROWD }],
+  'the address of a school': [{ address: SCHOOL }],
+  'all but the last hour': [{ to: anHourAgo }],
+};
+
+describe('plans of looking for acts', () => {
+  it('use an index for what is rare, and sort nothing for what is common', async () => {
+    const db = await emptyDatabase();
+    await migrate(db.writer);
+    await db.writer.transaction(tx => addActs(tx, 20_000, 500, 100));
+    await db.writer.raw('analyze');
+    const asked = (filter: LedgerFilter, named: Partial<Named> = {}) =>
+      conditionsOf(db.engine, filter, { ...NOBODY, ...named });
+    const page = (conditions: Conditions) =>
+      planOf(db.writer, pageSql(conditions, 'desc'), [...conditions.params, 1000, 0]);
+    for (const [what, [filter, index, named]] of Object.entries(RARE)) {
+      const conditions = asked(filter, named);
+      expect(await page(conditions), what).toMatch(index);
+      expect(await planOf(db.writer, countSql(conditions), conditions.params), `number of ${what}`).toMatch(index);
+    }
+    for (const [what, [filter, named]] of Object.entries(COMMON))
+      expect(await page(asked(filter, named)), what).not.toMatch(/TEMP B-TREE|Sort Key/);
+    // How many there are in all is read off the first and the last one.
+    expect(await planOf(db.writer, countSql(asked({})))).not.toMatch(/Seq Scan|^SCAN user_activity_logs/m);
+    // A text may stand anywhere: every act is looked at, once.
+    const text = asked({ text: 'instructor' }, { people: [5], courses: [6] });
+    expect((await page(text)).match(/SCAN a$|Seq Scan/gm)).toHaveLength(1);
+  });
+});
+
 /** PostgreSQL plans by what is in the tables: two thousand rows in each, copied from the only one with other keys. */
 async function crowd(db: Database): Promise<void> {
   const tables = new Set(Object.values(HOT).map(([sql]) => / from (\w+)/.exec(sql)?.[1] as string));
@@ -184,11 +242,12 @@ const COPIES = `insert into TABLE select (jsonb_populate_record(null::TABLE, to_
     'state', 'over', 'content', 'short'))).*
   from TABLE t, lateral (select to_jsonb(t) ->> 'status' as t_status) s, generate_series(2, 2001) n`;
 
-async function planOf(tx: Database['writer'], sql: string): Promise<string> {
+async function planOf(tx: Database['writer'], sql: string, params: readonly SqlValue[] = []): Promise<string> {
+  const values = params as Knex.RawBinding[];
   if (ENGINE === 'postgres') {
-    const { rows } = await tx.raw<{ rows: Record<string, string>[] }>(`explain ${sql}`);
+    const { rows } = await tx.raw<{ rows: Record<string, string>[] }>(`explain ${sql}`, values);
     return rows.map(row => row['QUERY PLAN']).join('\n');
   }
-  const rows = await tx.raw<{ detail: string }[]>(`explain query plan ${sql}`);
+  const rows = await tx.raw<{ detail: string }[]>(`explain query plan ${sql}`, values);
   return rows.map(row => row.detail).join('\n');
 }

@@ -1,13 +1,16 @@
 /** A big academy written straight into the database: 10,000 people, 100 courses and 200,000 progress rows, × scale. */
+import { RateRules } from '../../server/sign-in-rules/contract.ts';
 import type { Knex } from 'knex';
 import { createPasswords } from '../../server/accounts/passwords.ts';
-import { createTokens } from '../../server/accounts/tokens.ts';
+import { createTokens } from '../../server/platform/crypto/tokens.ts';
 import { prepareFolders } from '../../server/platform/config/folders.ts';
 import { DAY, instant, systemClock } from '../../server/platform/clock.ts';
 import { loadSecrets, sha256 } from '../../server/platform/crypto/secrets.ts';
 import { openDatabase } from '../../server/platform/db/database.ts';
 import { folded } from '../../server/platform/db/dialect.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
+
+import { addActs } from './acts.ts';
 
 export const PASSWORD = 'a benchmark password';
 const MODULES = 20;
@@ -18,6 +21,8 @@ const DONE = 10;
 export interface Seeded {
   people: number;
   courses: number;
+  /** Entries of the ledger that were there from the start. */
+  acts: number;
   /** Access tokens of the first people, ready to use. */
   tokens: string[];
   /** Courses of a person by index: ids. */
@@ -30,12 +35,13 @@ export interface Seeded {
 
 export const emailOf = (person: number) => `learner${person}@example.org`;
 
-/** Fills the data folder. `tokens` says for how many people access tokens are made. */
+/** Fills the data folder. `tokens` says for how many people access tokens are made, `acts` how long the ledger is. */
 export async function seed(
   dataFolder: string,
   databaseUrl: string | undefined,
   scale: number,
   tokens: number,
+  acts: number,
 ): Promise<Seeded> {
   const folders = prepareFolders(dataFolder);
   const db = openDatabase({ url: databaseUrl, folder: folders.db });
@@ -49,6 +55,7 @@ export async function seed(
     await addCourses(tx, courses);
     await addLearning(tx, people, courses);
     await addSessions(tx, tokens);
+    await addActs(tx, acts, people, courses);
   });
   const exam = await db.writer.transaction(tx => addExam(tx, people));
   await db.writer.raw('analyze');
@@ -59,6 +66,7 @@ export async function seed(
   return {
     people,
     courses,
+    acts,
     tokens: issued.map(t => t.token),
     coursesOf: person => coursesOf(person, courses),
     modulesOf: course => Array.from({ length: MODULES }, (_, i) => (course - 1) * MODULES + i + 1),
@@ -92,6 +100,9 @@ async function addPeople(tx: Knex, count: number, hash: string): Promise<void> {
   await tx('settings').insert(
     Object.entries(site).map(([key, value]) => ({ key: `site.${key}`, value: JSON.stringify(value), updated_at: AT })),
   );
+  // Load comes from programs, which may ask only so often otherwise.
+  const lifted = Object.fromEntries(Object.keys(RateRules.shape).map(name => [name, 0]));
+  await tx('settings').insert({ key: 'sign-in.rates', value: JSON.stringify(lifted), updated_at: AT });
 }
 
 async function addCourses(tx: Knex, count: number): Promise<void> {
@@ -184,13 +195,16 @@ async function addLearning(tx: Knex, people: number, courses: number): Promise<v
 }
 
 async function addSessions(tx: Knex, count: number): Promise<void> {
-  const soon = instant(Date.now() + DAY);
+  const [now, soon] = [instant(Date.now()), instant(Date.now() + DAY)];
   const rows = Array.from({ length: count }, (_, i) => ({
     user_id: i + 2,
     refresh_hash: sha256(`bench-${i}`),
+    family_hash: sha256(`bench-${i}`),
     client: 'bearer',
-    created_at: AT,
-    refreshed_at: AT,
+    created_at: now,
+    refreshed_at: now,
+    last_seen_at: now,
+    confirmed_at: now,
     expires_at: soon,
   }));
   await inSlices(tx, 'sessions', rows);

@@ -7,7 +7,7 @@ test('the console starts the server, shows its state, and the API answers under 
   page,
   folder,
 }) => {
-  await expect.poll(() => stateIn(page), { timeout: 20_000 }).toBe('ready');
+  await expect.poll(() => stateIn(page)).toBe('ready');
   const site = await page.evaluate(async () => (await fetch('/api/v1/site')).json());
   expect(site).toMatchObject({ status: 'success', data: { set_up: false } });
   expect(await page.evaluate(() => window.lyceum.socketAddress())).toBe(`http://127.0.0.1:${folder.port}`);
@@ -17,7 +17,7 @@ test('the console starts the server, shows its state, and the API answers under 
 });
 
 test('first-run set-up needs no code to be typed on the machine itself, and bodies pass through', async ({ page }) => {
-  await expect.poll(() => stateIn(page), { timeout: 20_000 }).toBe('ready');
+  await expect.poll(() => stateIn(page)).toBe('ready');
   const code = await page.evaluate(() => window.lyceum.appliance.setupCode());
   expect(code).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/);
   const answer = await page.evaluate(async given => {
@@ -40,7 +40,7 @@ test('first-run set-up needs no code to be typed on the machine itself, and bodi
 });
 
 test('stop, start and restart', async ({ page, folder }) => {
-  await expect.poll(() => stateIn(page), { timeout: 20_000 }).toBe('ready');
+  await expect.poll(() => stateIn(page)).toBe('ready');
   const first = supervisorOf(folder);
   const workers = () =>
     page.evaluate(async () => {
@@ -49,7 +49,7 @@ test('stop, start and restart', async ({ page, folder }) => {
     });
   const before = await workers();
   await page.evaluate(() => window.lyceum.appliance.restart());
-  await expect.poll(async () => (await workers()).some(pid => before.includes(pid)), { timeout: 20_000 }).toBe(false);
+  await expect.poll(async () => (await workers()).some(pid => before.includes(pid))).toBe(false);
   await expect.poll(() => stateIn(page)).toBe('ready');
   expect(supervisorOf(folder)).toBe(first);
 
@@ -58,7 +58,7 @@ test('stop, start and restart', async ({ page, folder }) => {
   await expect.poll(() => stateIn(page)).toBe('stopped');
 
   await page.evaluate(() => window.lyceum.appliance.start());
-  await expect.poll(() => stateIn(page), { timeout: 20_000 }).toBe('ready');
+  await expect.poll(() => stateIn(page)).toBe('ready');
   expect(supervisorOf(folder)).not.toBe(first);
 });
 
@@ -67,7 +67,7 @@ test('closing the window leaves the server and the console running; the tray ope
   page,
   folder,
 }) => {
-  await expect.poll(() => stateIn(page), { timeout: 20_000 }).toBe('ready');
+  await expect.poll(() => stateIn(page)).toBe('ready');
   await page.close();
   await expect.poll(() => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
   expect(await isUp(folder.port)).toBe(true);
@@ -80,12 +80,12 @@ test('closing the window leaves the server and the console running; the tray ope
 
 test('quitting the console leaves the server running, and the next console attaches to it', async ({ folder }) => {
   const first = await openConsole(folder);
-  await expect.poll(async () => stateIn(await firstPage(first)), { timeout: 20_000 }).toBe('ready');
+  await expect.poll(async () => stateIn(await firstPage(first))).toBe('ready');
   const pid = supervisorOf(folder);
   await first.close();
   expect(await isUp(folder.port)).toBe(true);
   const second = await openConsole(folder);
-  await expect.poll(async () => stateIn(await firstPage(second)), { timeout: 20_000 }).toBe('ready');
+  await expect.poll(async () => stateIn(await firstPage(second))).toBe('ready');
   expect(supervisorOf(folder)).toBe(pid);
   await second.close();
 });
@@ -94,11 +94,11 @@ test('a server that cannot start is explained', async ({ folder }) => {
   const other = await startServer({ dataFolder: `${folder.path}-other`, port: folder.port });
   const electron = await openConsole(folder);
   const page = await firstPage(electron);
-  await expect.poll(() => stateIn(page), { timeout: 20_000 }).toBe('failed');
+  await expect.poll(() => stateIn(page)).toBe('failed');
   const state = await page.evaluate(() => window.lyceum.appliance.state());
   expect(state).toMatchObject({ reason: expect.stringContaining(`Port ${folder.port} is used by another program`) });
   await other.stop();
   await page.evaluate(() => window.lyceum.appliance.start());
-  await expect.poll(() => stateIn(page), { timeout: 20_000 }).toBe('ready');
+  await expect.poll(() => stateIn(page)).toBe('ready');
   await electron.close();
 });

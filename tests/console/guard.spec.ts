@@ -6,12 +6,12 @@ test('the page stays where it is', async ({ page }) => {
   await page.evaluate(() => {
     location.href = 'https://example.org/';
   });
-  await expect.poll(() => stateIn(page), { timeout: 20_000 }).toBe('ready');
+  await expect.poll(() => stateIn(page)).toBe('ready');
   expect(page.url()).toBe(before);
 });
 
 test('no window opens; only pages of this academy are handed to the browser', async ({ electron, page, folder }) => {
-  await expect.poll(() => stateIn(page), { timeout: 20_000 }).toBe('ready');
+  await expect.poll(() => stateIn(page)).toBe('ready');
   await electron.evaluate(({ shell }) => {
     const opened: string[] = [];
     Object.assign(globalThis, { opened });
@@ -54,7 +54,7 @@ test('a frame within the page is not listened to', async ({ electron, page }) =>
   const refusal = 'Only the console itself may ask for this.';
   expect(verdicts).toMatchObject({ framed: refusal, foreign: refusal, gone: refusal });
   expect(verdicts.own).toContain('name');
-  await expect.poll(() => stateIn(page), { timeout: 20_000 }).toBe('ready');
+  await expect.poll(() => stateIn(page)).toBe('ready');
 });
 
 test('the page is served with a policy that allows no foreign script, and the bridge cannot be changed', async ({
@@ -68,5 +68,5 @@ test('the page is served with a policy that allows no foreign script, and the br
   );
   const outside = await page.evaluate(async () => (await fetch('/..%2f..%2fpackage.json')).status);
   expect(outside).toBe(404);
-  await expect.poll(() => stateIn(page), { timeout: 20_000 }).toBe('ready');
+  await expect.poll(() => stateIn(page)).toBe('ready');
 });

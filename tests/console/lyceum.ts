@@ -1,9 +1,8 @@
 /** The real console with a data folder of its own, as its specs use it. */
 import { join, resolve } from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { test as base } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Bridge } from '../../app/ipc/contract.ts';
-import { buildApp, buildWeb } from '../../build/tasks/build.mjs';
 import { readControlFile } from '../../server/supervisor/control-file.ts';
 import { eventually } from '../harness/eventually.ts';
 import { temporaryFolder } from '../harness/folders.ts';
@@ -23,15 +22,7 @@ export interface OwnFolder {
   port: number;
 }
 
-export const test = base.extend<{ folder: OwnFolder; electron: ElectronApplication; page: Page }, { built: true }>({
-  built: [
-    async ({}, use) => {
-      expect(await buildWeb()).toBe(0);
-      expect(await buildApp()).toBe(0);
-      await use(true);
-    },
-    { scope: 'worker', auto: true, timeout: 120_000 },
-  ],
+export const test = base.extend<{ folder: OwnFolder; electron: ElectronApplication; page: Page }>({
   folder: async ({}, use) => {
     const folder = temporaryFolder('console');
     await use({ path: join(folder.path, 'data'), port: await freePort() });
@@ -71,5 +62,5 @@ async function endServer(dataFolder: string): Promise<void> {
   const control = readControlFile(dataFolder);
   if (!control) return;
   process.kill(control.pid, 'SIGTERM');
-  await eventually('the server has ended', async () => readControlFile(dataFolder) === null, 15_000);
+  await eventually('the server has ended', async () => readControlFile(dataFolder) === null);
 }

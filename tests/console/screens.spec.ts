@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { picture } from '../journeys/pictures.ts';
+import { setUp } from './first-run.ts';
 import { isUp, stateIn, supervisorOf, test } from './lyceum.ts';
 
 const PASSWORD = 'four words in a row';
@@ -8,23 +9,8 @@ test('set-up without typing a code, home, restart, stop and start by the rail, s
   page,
   folder,
 }) => {
-  test.setTimeout(120_000);
-  await expect(page.getByRole('heading', { name: 'What is your academy called?' })).toBeVisible({ timeout: 30_000 });
-  await page.getByLabel('Name of the academy').fill('Northgate Academy');
-  await page.keyboard.press('Enter');
-  await page.getByLabel('First name').fill('Marisol');
-  await page.getByLabel('Last name').fill('Vega');
-  await page.getByLabel('E-mail').fill('marisol.vega@example.org');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByText(folder.path, { exact: true })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Choose another folder…' })).toBeVisible();
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel('No, begin empty').check();
-  await page.getByRole('button', { name: 'Set up the academy' }).click();
-  await expect(page.getByRole('heading', { name: 'Northgate Academy is ready.' })).toBeVisible();
-  await page.getByRole('button', { name: 'Open the console' }).click();
-
+  test.setTimeout(300_000);
+  await setUp(page, PASSWORD);
   await expect(page.getByText('Server running')).toBeVisible();
   await expect(page.getByText('Learning now')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Users' })).toBeVisible();
@@ -32,19 +18,19 @@ test('set-up without typing a code, home, restart, stop and start by the rail, s
   const first = supervisorOf(folder);
   await page.getByRole('button', { name: 'Restart' }).click();
   await expect(page.getByText('Restarting')).toBeVisible();
-  await expect(page.getByText('Server running')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Server running')).toBeVisible();
   expect(supervisorOf(folder)).toBe(first);
 
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await page.getByRole('dialog', { name: 'Stop the server?' }).getByRole('button', { name: 'Stop server' }).click();
-  await expect(page.getByRole('heading', { name: 'The server is stopped.' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: 'The server is stopped.' })).toBeVisible();
   await expect(page.getByText('Server stopped')).toBeVisible();
   expect(await isUp(folder.port)).toBe(false);
   await picture(page, 'console-stopped');
 
   await page.getByRole('button', { name: 'Start the server' }).click();
-  await expect(page.getByText('Server running')).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText('Learning now')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Server running')).toBeVisible();
+  await expect(page.getByText('Learning now')).toBeVisible();
   expect(await stateIn(page)).toBe('ready');
   expect(supervisorOf(folder)).not.toBe(first);
 

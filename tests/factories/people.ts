@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Role } from '../../server/accounts/contract.ts';
 import { createAccountsRepository, type NewUser } from '../../server/accounts/repository/people.ts';
+import { createSealing } from '../../server/platform/crypto/sealing.ts';
 import type { Database } from '../../server/platform/db/database.ts';
 
 let made = 0;
@@ -20,5 +22,7 @@ export async function insertPerson(db: Database, fields: PersonFields = {}): Pro
     at: '2026-01-01T00:00:00.000Z',
     ...fields,
   };
-  return db.writer.transaction((tx: Knex) => createAccountsRepository(db).insert(tx, user));
+  return db.writer.transaction((tx: Knex) =>
+    createAccountsRepository(db, createSealing(randomBytes(32))).insert(tx, user),
+  );
 }

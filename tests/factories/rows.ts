@@ -1,8 +1,12 @@
 /** One row for every table of each migration, in the order in which they refer to each other: what an update must not lose. */
 
+import { IDENTITY_ROWS } from './identity-rows.ts';
+
 const AT = '2026-01-01T00:00:00.000Z';
 
-export const ROWS_BY_MIGRATION: Record<string, Record<string, Record<string, unknown>>> = {
+export type RowsByMigration = Record<string, Record<string, Record<string, unknown>>>;
+
+export const ROWS_BY_MIGRATION: RowsByMigration = {
   '20261121_01_people': {
     settings: { key: 'site', value: '{}', updated_at: AT },
     sequences: { name: 'certificate', value: 7 },
@@ -147,4 +151,63 @@ export const ROWS_BY_MIGRATION: Record<string, Record<string, Record<string, unk
     jobs: { id: 1, name: 'n', payload: '{}', state: 'queued', run_at: AT, max_attempts: 5, created_at: AT },
     presence_samples: { at: AT, people: 3 },
   },
+  '20261122_04_health': {
+    health_silences: { check_name: 'disk-space', until: AT, user_id: 1, created_at: AT },
+  },
+  '20261122_09_media': {},
+  '20261122_01_backups': {
+    backups: {
+      id: 1,
+      backup_id: '20260101-030000-abcd',
+      place: 0,
+      kind: 'daily',
+      made_at: AT,
+      version: '1',
+      people: 1,
+      bytes: 3e9,
+      new_bytes: 1,
+      proof_steps: '[]',
+    },
+    backup_runs: { id: 1, kind: 'daily', state: 'done', started_at: AT },
+  },
+  '20261122_05_mail': {
+    mail_messages: {
+      id: 1,
+      message_id: '<1@example.org>',
+      to_address: 'a@example.org',
+      to_folded: 'a@example.org',
+      user_id: 1,
+      template: 'invitation',
+      language: 'en',
+      subject: 'Willkommen, ‮Zoë',
+      content: 'sealed',
+      state: 'queued',
+      next_try_at: AT,
+      created_at: AT,
+      queued_at: AT,
+    },
+    mail_templates: { template: 'invitation', language: 'en', subject: 'S', body: 'B', updated_at: AT },
+  },
+  '20261122_07_network': {
+    reach_tests: { id: 1, token_hash: 'h', created_at: AT, expires_at: AT, device: 'Téléphone', findings: '[]' },
+  },
+  '20261122_06_links': {
+    account_links: { id: 1, user_id: 1, purpose: 'invitation', token_hash: 'h', created_at: AT, expires_at: AT },
+  },
+  '20261122_08_upkeep': {
+    upkeep_reports: {
+      id: 1,
+      occasion: 'night',
+      state: 'done',
+      started_at: AT,
+      ended_at: AT,
+      bytes_freed: 0,
+      steps: '[]',
+    },
+  },
+  '20261124_01_course_instructors': {
+    course_instructors: { course_id: 1, user_id: 1, added_at: AT, added_by: 1 },
+  },
+  ...IDENTITY_ROWS,
+  '20261124_09_import_cells': {},
 };

@@ -1,15 +1,18 @@
 /** A whole academy in this process, on the engine of this run, reached over real HTTP. */
+import { randomBytes } from 'node:crypto';
 import { createAcademy, type Academy } from '../../server/academy.ts';
 import { createPasswords } from '../../server/accounts/passwords.ts';
 import type { Role } from '../../server/accounts/contract.ts';
 import { createAccountsRepository } from '../../server/accounts/repository/people.ts';
+import { createSealing } from '../../server/platform/crypto/sealing.ts';
 import { instant, systemClock } from '../../server/platform/clock.ts';
 import type { Configuration } from '../../server/platform/config/configuration.ts';
 import { prepareFolders } from '../../server/platform/config/folders.ts';
 import type { ApiError, Meta } from '../../server/platform/http/contract.ts';
 import { createLog } from '../../server/platform/logging/log.ts';
+import { RateRules } from '../../server/sign-in-rules/contract.ts';
 import { prepareDatabase } from '../../server/preparation.ts';
-import { freshDatabase } from './engine.ts';
+import { freshDatabase, MIGRATED } from './engine.ts';
 import { temporaryFolder } from './folders.ts';
 
 export interface Answer {
@@ -53,24 +56,47 @@ export interface TestAcademy {
 
 export const PASSWORD = 'correct horse battery';
 
-export async function startAcademy(): Promise<TestAcademy> {
+/**
+ * `watch`: the academy records and checks its health by itself; without, tests ask for it, and nothing else writes. `host`: what it
+ * binds, the loopback address alone unless told; `httpsPort`: a free one unless told; `rates`: programs may ask only so often, which
+ * tests would otherwise meet; `onLog`: takes every line of the log, of every level.
+ */
+export async function startAcademy({
+  watch = false,
+  host = '127.0.0.1',
+  httpsPort = 0,
+  rates = false,
+  onLog,
+}: {
+  watch?: boolean;
+  host?: string;
+  httpsPort?: number;
+  rates?: boolean;
+  onLog?: (line: string) => void;
+} = {}): Promise<TestAcademy> {
   const folder = temporaryFolder('academy');
-  const database = await freshDatabase();
+  const database = await freshDatabase(MIGRATED);
   const configuration: Configuration = {
     dataFolder: folder.path,
-    host: '127.0.0.1',
+    host,
+    announces: process.env['LYCEUM_TEST_OWN_NETWORK'] === '1',
     port: 0,
+    httpsPort,
     workers: 0,
     databaseUrl: database.url,
     logLevel: 'silent',
+    service: null,
   };
   await prepare(configuration);
   let offset = 0;
   const clock = { now: () => systemClock.now() + offset };
   const statements: string[] = [];
-  const log = createLog({ level: process.env['LYCEUM_TEST_LOG'] ?? 'silent', role: 'test' });
-  const options = { configuration, log, clock, version: '0.0.0-test', web: true, jobs: true };
+  const log = onLog
+    ? createLog({ level: 'debug', role: 'test', to: { write: onLog } })
+    : createLog({ level: process.env['LYCEUM_TEST_LOG'] ?? 'silent', role: 'test' });
+  const options = { configuration, log, clock, version: '0.0.0-test', web: true, jobs: true, watch };
   const academy = await createAcademy({ ...options, onQuery: sql => statements.push(sql) });
+  if (!rates) await liftRates(academy);
   const { port } = await academy.listen();
   const origin = `http://127.0.0.1:${port}`;
   return {
@@ -96,6 +122,13 @@ export async function startAcademy(): Promise<TestAcademy> {
   };
 }
 
+/** As an administrator who sets every rate to nought. */
+export async function liftRates({ db }: Pick<Academy, 'db'>): Promise<void> {
+  const lifted = Object.fromEntries(Object.keys(RateRules.shape).map(name => [name, 0]));
+  const row = { key: 'sign-in.rates', value: JSON.stringify(lifted), updated_at: instant(systemClock.now()) };
+  await db.writer('settings').insert(row);
+}
+
 async function prepare(configuration: Configuration): Promise<void> {
   prepareFolders(configuration.dataFolder);
   await prepareDatabase(configuration);
@@ -103,7 +136,7 @@ async function prepare(configuration: Configuration): Promise<void> {
 
 /** Makes people directly in the database (one password hash for all) and signs them in over HTTP. */
 function peopleMaker(academy: Academy, origin: string, now: () => number): TestAcademy['person'] {
-  const accounts = createAccountsRepository(academy.db);
+  const accounts = createAccountsRepository(academy.db, createSealing(randomBytes(32)));
   const passwords = createPasswords();
   const passwordHash = passwords.hash(PASSWORD).finally(passwords.close);
   let count = 0;

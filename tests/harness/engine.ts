@@ -10,8 +10,14 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Makes an empty database on the engine of this run. On SQLite there is nothing to make. */
-export async function freshDatabase(): Promise<TestDatabase> {
+/** On PostgreSQL the one that all migrations have run on, to be copied: see engine-setup.ts. */
+export const MIGRATED = 'migrated';
+
+/**
+ * Makes a database on the engine of this run: empty, or with all tables already (a copy takes a tenth of the time that the migrations
+ * need there). On SQLite there is nothing to make.
+ */
+export async function freshDatabase(like?: typeof MIGRATED): Promise<TestDatabase> {
   if (ENGINE === 'sqlite') return { url: undefined, drop: () => Promise.resolve() };
   const server = process.env['LYCEUM_TEST_POSTGRES'];
   if (!server)
@@ -20,5 +26,5 @@ export async function freshDatabase(): Promise<TestDatabase> {
     );
   const name = `test_${randomBytes(6).toString('hex')}`;
   const { createDatabase, dropDatabase } = databasesOf(server);
-  return { url: await createDatabase(name), drop: () => dropDatabase(name) };
+  return { url: await createDatabase(name, like), drop: () => dropDatabase(name) };
 }

@@ -13,8 +13,8 @@ const run = promisify(execFile);
 export interface TestPostgres {
   /** Of the maintenance database `postgres`. */
   url: string;
-  /** Makes an empty database and returns its URL. The name may hold letters, digits and underscores. */
-  createDatabase(name: string): Promise<string>;
+  /** Makes an empty database, or a copy of another, and returns its URL. Names may hold letters, digits and underscores. */
+  createDatabase(name: string, like?: string): Promise<string>;
   dropDatabase(name: string): Promise<void>;
   /** Stops the server at once, as a fault would; `resume` starts it again with its data. */
   pause(): Promise<void>;
@@ -67,8 +67,8 @@ function identifier(name: string): string {
 /** Makes and drops databases on a running server, given its maintenance URL. */
 export function databasesOf(url: string): Pick<TestPostgres, 'createDatabase' | 'dropDatabase'> {
   return {
-    async createDatabase(name) {
-      await administer(url, `CREATE DATABASE ${identifier(name)}`);
+    async createDatabase(name, like = 'template1') {
+      await administer(url, `CREATE DATABASE ${identifier(name)} TEMPLATE ${identifier(like)}`);
       const made = new URL(url);
       made.pathname = `/${name}`;
       return made.href;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { CODE_CACHE } from './code-cache.ts';
 import { eventually } from './eventually.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
@@ -50,6 +51,15 @@ export function descendants(pid: number): number[] {
   return below(pid);
 }
 
+/** The process ids of its direct children; cheap enough to be asked again and again. Empty where there is no /proc. */
+export function childrenOf(pid: number): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
 function kill9(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
@@ -58,12 +68,15 @@ function kill9(pid: number): void {
   }
 }
 
-function killTree(child: ChildProcess): void {
-  if (child.pid === undefined) return;
+/** kill -9 for a program that `startProcess` began, and all that it started. */
+export function killAll(pid: number): void {
   // The group reaches those whose parent has already gone; the list reaches those who made a group of their own.
-  for (const pid of descendants(child.pid)) kill9(pid);
-  if (process.platform === 'win32') kill9(child.pid);
-  else kill9(-child.pid);
+  for (const below of descendants(pid)) kill9(below);
+  kill9(process.platform === 'win32' ? pid : -pid);
+}
+
+function killTree({ pid }: ChildProcess): void {
+  if (pid !== undefined) killAll(pid);
 }
 
 /** Starts a program in a process group of its own and watches it. Nothing of our environment is passed but `env`. */
@@ -95,7 +108,7 @@ export function startProcess(command: string, args: string[], env: NodeJS.Proces
     await ended;
     started.delete(child);
   };
-  const stop = async (withinMs = 10_000) => {
+  const stop = async (withinMs = 30_000) => {
     child.kill('SIGTERM');
     const timer = setTimeout(() => killTree(child), withinMs);
     const end = await ended.finally(() => clearTimeout(timer));
@@ -132,14 +145,17 @@ export const READY_PATH = '/api/v1/health/ready';
  * too long; it is then already stopped.
  */
 export async function startServer(options: ServerOptions): Promise<TestServer> {
-  const { dataFolder, port, workers = 0, env = {}, withinMs = 30_000 } = options;
+  const { dataFolder, port, workers = 0, env = {}, withinMs = 90_000 } = options;
   const settings = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
     TZ: 'UTC',
+    ...CODE_CACHE,
     LYCEUM_HEADLESS: '1',
     LYCEUM_DATA: dataFolder,
     LYCEUM_HOST: '127.0.0.1',
+    // Tests are heard by nobody but themselves.
+    LYCEUM_ANNOUNCE: '0',
     LYCEUM_PORT: String(port),
     LYCEUM_WORKERS: String(workers),
     ...env,

@@ -19,12 +19,31 @@ export function findChromium(): string | undefined {
   return names.map(name => findInPath(name)).find(path => path !== undefined);
 }
 
+/** A Redis server. */
+export const findRedis = (): string | undefined => findInPath('redis-server');
+
 /** ffmpeg, for making small test videos. */
 export function findFfmpeg(): string | undefined {
   return findInPath('ffmpeg');
 }
 
+/** clamd, the scanner of ClamAV; Debian puts it where only the system's account looks. */
+export function findClamd(): string | undefined {
+  return findInPath('clamd') ?? findInPath('clamd', '/usr/sbin:/usr/local/sbin');
+}
+
+/** Network UPS Tools with their driver for batteries that are only files, where Debian has it. */
+export const NUT_DRIVER = '/lib/nut/dummy-ups';
+export function findNut(): string | undefined {
+  return existsSync(NUT_DRIVER) && findInPath('upsc') ? NUT_DRIVER : undefined;
+}
+
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
+
+/** Pebble, a small certificate authority for tests, which speaks ACME. */
+export function findPebble(): string | undefined {
+  return findInPath('pebble');
+}
 
 /** The folder with PostgreSQL's own programs (initdb, pg_ctl): the newest of Debian's, or where PATH finds them. */
 export function findPostgres(): string | undefined {

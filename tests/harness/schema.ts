@@ -1,7 +1,7 @@
 /** The schema of a database as text, for comparing and for the documentation. */
 import type { Database } from '../../server/platform/db/database.ts';
 
-/** Every table and index of the product as SQL, in order of name; what the engine and the migrations keep for themselves is left out. */
+/** Every table, index and view of the product as SQL, in order of name; what the engine and the migrations keep for themselves is left out. */
 export async function schemaOf(db: Database): Promise<string[]> {
   const statements = db.engine === 'sqlite' ? await sqliteSchema(db) : await postgresSchema(db);
   return statements.filter(text => !/\b(schema_migrations|sqlite_sequence)/.test(text));
@@ -32,11 +32,14 @@ const CONSTRAINTS = `select conrelid::regclass::text as table_name, conname as n
 const INDEXES = `select tablename as table_name, indexdef as text from pg_indexes
   where schemaname = 'public' and indexname not in (select conname from pg_constraint) order by indexname`;
 
+const VIEWS = `select viewname as name, definition as text from pg_views where schemaname = 'public' order by viewname`;
+
 async function postgresSchema({ read }: Database): Promise<string[]> {
   const columns = await read.all<Column>(COLUMNS);
   const constraints = await read.all<{ table_name: string; name: string; text: string }>(CONSTRAINTS);
   const indexes = await read.all<{ table_name: string; text: string }>(INDEXES);
-  return [...new Set(columns.map(column => column.table_name))].flatMap(table => {
+  const views = await read.all<{ name: string; text: string }>(VIEWS);
+  const tables = [...new Set(columns.map(column => column.table_name))].flatMap(table => {
     const lines = [
       ...columns.filter(column => column.table_name === table).map(columnLine),
       ...constraints.filter(one => one.table_name === table).map(({ name, text }) => `constraint ${name} ${text}`),
@@ -44,6 +47,7 @@ async function postgresSchema({ read }: Database): Promise<string[]> {
     const own = indexes.filter(index => index.table_name === table).map(({ text }) => text.replace(' public.', ' '));
     return [`create table ${table} (\n  ${lines.join(',\n  ')}\n)`, ...own];
   });
+  return [...tables, ...views.map(({ name, text }) => `create view ${name} as\n${text.replace(/;$/, '')}`)];
 }
 
 function columnLine({ column_name, type, nullable, default_value }: Column): string {

@@ -1,7 +1,8 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { type Caller, caller } from '../harness/academy.ts';
 import { demand, type Northgate, northgate } from './northgate.ts';
 import { complaintsOf, picture } from './pictures.ts';
+import { test } from '../harness/watched-browser.ts';
 
 const PASSWORD = 'four words in a row';
 const LEARNER = { first: 'DeShawn', last: 'Carter', email: 'deshawn.carter@example.org' };

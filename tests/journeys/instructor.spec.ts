@@ -1,12 +1,13 @@
 import { appendFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { PASSWORD } from '../harness/academy.ts';
 import { makeVideo } from '../harness/ffmpeg.ts';
 import { temporaryFolder } from '../harness/folders.ts';
 import { input } from '../harness/inputs.ts';
 import { demand, type Northgate, northgate } from './northgate.ts';
 import { complaintsOf, picture } from './pictures.ts';
+import { test } from '../harness/watched-browser.ts';
 
 const SAMPLE = resolve(import.meta.dirname, '../../resources/sample-course');
 const SECURITY_101 = input('course/security-101-module1');
@@ -114,8 +115,12 @@ test.describe('an instructor in the studio', () => {
       .getByRole('button', { name: /^Move / })
       .nth(1);
     await grip.focus();
+    const stored = page.waitForResponse(
+      answer => answer.request().method() === 'PUT' && answer.url().endsWith('/order'),
+    );
     await page.keyboard.press('ArrowUp');
     await expect.poll(lessonsInOrder).toEqual([before[1], before[0], ...before.slice(2)]);
+    await stored;
     await page.reload();
     await expect(outline().getByRole('listitem').first()).toBeVisible();
     await expect.poll(lessonsInOrder).toEqual([before[1], before[0], ...before.slice(2)]);
@@ -128,6 +133,7 @@ test.describe('an instructor in the studio', () => {
     await page.locator('body').click({ position: { x: 700, y: 5 } });
     await page.keyboard.press('n');
     await page.getByRole('menuitem', { name: 'Video' }).click();
+    await expect(page.getByLabel('Title of the lesson')).toHaveValue('Untitled video');
     await page.getByLabel('Title of the lesson').fill('Reading a capture');
     await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
     const isSecondPiece = (offset: string | undefined) => offset !== undefined && offset !== '0';
@@ -145,7 +151,7 @@ test.describe('an instructor in the studio', () => {
       if (request.method() === 'PATCH') offsets.push(request.headers()['upload-offset'] ?? '');
     });
     await page.locator('main input[type=file]').first().setInputFiles(film);
-    await expect(page.getByRole('region', { name: 'Reading a capture.mp4' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('region', { name: 'Reading a capture.mp4' })).toBeVisible();
     expect(offsets[0]).toBe(String(CHUNK));
     await picture(page, 'studio-video');
   });
@@ -161,8 +167,14 @@ test.describe('an instructor in the studio', () => {
     await page.getByLabel('Answer 1', { exact: true }).fill('443');
     await page.getByLabel('Answer 2', { exact: true }).fill('80');
     await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
+    // The lesson with its new title is saved after the quiz: its answer says nothing about the questions.
+    const lesson = held(/\/modules\/\d+$/);
+    await lesson.begin();
     await page.getByLabel('Title of the lesson').fill('What did you see?');
     await expect.poll(quizTitles).toContain('What did you see?');
+    await lesson.end();
+    await expect(page.getByRole('link', { name: 'Quiz, What did you see?' })).toBeVisible();
+    await expect(page.getByLabel('Question 1', { exact: true })).toHaveValue('Which port does HTTPS use?');
     await picture(page, 'studio-quiz');
     await page.reload();
     await expect(page.getByLabel('Question 1', { exact: true })).toHaveValue('Which port does HTTPS use?');
@@ -195,6 +207,24 @@ test.describe('an instructor in the studio', () => {
     await picture(page, 'studio-courses');
   });
 });
+
+/** Requests that change something at such addresses wait from `begin` to `end`. */
+function held(addresses: RegExp) {
+  const gate = Promise.withResolvers<void>();
+  return {
+    begin: () =>
+      page.route(addresses, async route => {
+        if (route.request().method() !== 'GET') await gate.promise;
+        await route.continue();
+      }),
+    async end() {
+      const answered = page.waitForResponse(one => addresses.test(one.url()) && one.request().method() !== 'GET');
+      gate.resolve();
+      await answered;
+      await page.unroute(addresses);
+    },
+  };
+}
 
 /** Room that an MP4 file may hold at its end without meaning: makes a small film a large file. */
 function freeBox(bytes: number): Buffer {

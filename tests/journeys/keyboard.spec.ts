@@ -1,8 +1,9 @@
 /** Promise 5: keyboard alone passes every screen. */
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { PASSWORD, type Caller } from '../harness/academy.ts';
 import { demand, type Northgate, northgate } from './northgate.ts';
 import { walk } from './keyboard.ts';
+import { test } from '../harness/watched-browser.ts';
 
 let school: Northgate;
 let context: BrowserContext;
@@ -75,9 +76,11 @@ test.describe('promise 5: keyboard alone passes every screen', () => {
 
   test('an administrator’s screens', async () => {
     await signIn(await emailOf(school.admin));
-    for (const address of ['/console', '/console/users', '/console/courses']) {
-      await open(address);
-      await walk(page, address);
+    const rooms = ['', '/users', '/courses', '/media', '/backups', '/health', '/activity', '/settings', '/help'];
+    const sections = ['network', 'https', 'mail', 'alerts', 'updates', 'database', 'upkeep', 'computer'];
+    for (const path of [...rooms, ...sections.map(section => `/settings/${section}`)]) {
+      await open(`/console${path}`);
+      await walk(page, `/console${path}`);
     }
   });
 });

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
 import { setupCode } from '../../server/site/setup-code.ts';
 import { type Caller, PASSWORD, startAcademy, type TestAcademy } from '../harness/academy.ts';
 import { demand } from './northgate.ts';
 import { complaintsOf, picture } from './pictures.ts';
+import { test } from '../harness/watched-browser.ts';
 
 const EMAIL = 'deshawn.carter@example.org';
 const MINUTE = 60_000;
@@ -135,9 +136,11 @@ test.describe('a learner in a course', () => {
     await page.getByLabel('Captions').selectOption({ index: 1 });
     await expect.poll(() => film().evaluate((media: HTMLVideoElement) => media.textTracks[0]?.mode)).toBe('showing');
     const lines = page.getByRole('tabpanel').getByRole('listitem');
+    await expect(lines.first()).toBeVisible();
     const all = await lines.count();
     await page.getByRole('searchbox', { name: 'Search in the transcript' }).fill('SYN');
     await expect.poll(() => lines.count()).toBeLessThan(all);
+    await expect(lines.first()).toContainText(/syn/i);
     const [clock = ''] = ((await lines.first().innerText()) ?? '').split('\n');
     const [minutes = 0, seconds = 0] = clock.split(':').map(Number);
     await lines.first().getByRole('button').click();
@@ -175,7 +178,7 @@ test.describe('a learner in a course', () => {
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Done, next' }).click();
     await context.setOffline(false);
-    await expect.poll(async () => (await placeIn(of('markdown', 2))).completed_at, { timeout: 20_000 }).not.toBeNull();
+    await expect.poll(async () => (await placeIn(of('markdown', 2))).completed_at).not.toBeNull();
   });
 
   test('takes the quiz, and the time runs out', async () => {
@@ -215,7 +218,7 @@ test.describe('a learner in a course', () => {
     await expect(page.getByText(/^Saved/)).toHaveCount(0);
     await picture(page, 'quiz-offline');
     await context.setOffline(false);
-    await expect(page.getByText(/^Saved/)).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText(/^Saved/)).toBeVisible();
     await expect(page.getByText('Keep going')).toHaveCount(0);
   });
 

@@ -35,8 +35,8 @@ const OTHERS = [
 ] as const;
 
 /** Sets up "Northgate Academy" with an administrator, an instructor and nine published courses. */
-export async function northgate(): Promise<Northgate> {
-  const site = await startAcademy();
+export async function northgate(options: Parameters<typeof startAcademy>[0] = {}): Promise<Northgate> {
+  const site = await startAcademy(options);
   const names = { first_name: 'Marisol', last_name: 'Vega' };
   await demand(
     site.visitor.post('/setup', {

@@ -5,18 +5,23 @@ export interface NewAccount {
   password: string;
 }
 
-type Shortcoming = 'firstNameMissing' | 'lastNameMissing' | 'emailMissing' | 'emailWrong' | 'passwordShort';
+interface Shortcomings {
+  first_name?: 'firstNameMissing';
+  last_name?: 'lastNameMissing';
+  email?: 'emailMissing' | 'emailWrong';
+  password?: 'passwordShort';
+}
 
-/** Characters, as the server counts them; see NewPassword in the accounts contract. */
-const PASSWORD_MIN = 10;
-
-/** What a new account still lacks, by field: told before anything is sent. The server judges again. */
-export function shortcomings(account: NewAccount): Partial<Record<keyof NewAccount, Shortcoming>> {
+/**
+ * What a new account still lacks, by field: told before anything is sent. The server judges again. `passwordMin`: characters that a
+ * password must have; 0 where none is chosen.
+ */
+export function shortcomings(account: NewAccount, passwordMin: number): Shortcomings {
   const email = account.email.trim();
   return {
     ...(account.first_name.trim() === '' && { first_name: 'firstNameMissing' }),
     ...(account.last_name.trim() === '' && { last_name: 'lastNameMissing' }),
     ...(email === '' ? { email: 'emailMissing' } : !/^\S+@\S+\.\S+$/.test(email) && { email: 'emailWrong' }),
-    ...(account.password.length < PASSWORD_MIN && { password: 'passwordShort' }),
+    ...(Array.from(account.password).length < passwordMin && { password: 'passwordShort' }),
   };
 }

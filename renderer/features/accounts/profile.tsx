@@ -1,10 +1,22 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Me } from '../../../server/accounts/contract.ts';
-import { Avatar, Button, notify, PageTitle, SavedState, TextAreaField, TextField, type } from '../../kit/index.ts';
+import {
+  Avatar,
+  Button,
+  Link,
+  notify,
+  PageTitle,
+  SavedState,
+  TextAreaField,
+  TextField,
+  type,
+} from '../../kit/index.ts';
 import { useMessages } from '../../platform/messages/index.ts';
 import { useSession } from '../../platform/session.tsx';
 import { usePage } from '../../platform/site.ts';
 import { useSaveProfile } from './api.ts';
+import { LeaveAccount } from './joining/leave-account.tsx';
+import { OwnEmailSection } from './joining/own-email.tsx';
 import { accountsMessages } from './messages/index.ts';
 import { PreferenceChoices } from './parts/preference-choices.tsx';
 import { fieldErrors, Refusal } from './parts/refusal.tsx';
@@ -32,11 +44,30 @@ export function ProfilePage() {
           <ProfileForm me={me} />
         </section>
         <div className={styles.aside}>
+          <OwnEmailSection email={me.email ?? ''} />
           <section aria-labelledby="reading">
             <h2 id="reading" className={type.section}>
               {t('accounts.reading')}
             </h2>
             <PreferenceChoices />
+          </section>
+          <section aria-labelledby="security" className={styles.leaving}>
+            <h2 id="security" className={type.section}>
+              {t('accounts.security')}
+            </h2>
+            <p className={type.ink2}>{t('accounts.securityLead')}</p>
+            <Button size="lg" variant="default" component={Link} href="/me/security">
+              {t('accounts.securityOpen')}
+            </Button>
+          </section>
+          <section aria-labelledby="privacy" className={styles.leaving}>
+            <h2 id="privacy" className={type.section}>
+              {t('accounts.privacy')}
+            </h2>
+            <p className={type.ink2}>{t('accounts.privacyLead')}</p>
+            <Button size="lg" variant="default" component={Link} href="/me/privacy">
+              {t('accounts.openPrivacy')}
+            </Button>
           </section>
           <section aria-labelledby="leaving" className={styles.leaving}>
             <h2 id="leaving" className={type.section}>
@@ -47,6 +78,7 @@ export function ProfilePage() {
               {t('accounts.signOut')}
             </Button>
           </section>
+          <LeaveAccount email={me.email ?? ''} />
         </div>
       </div>
     </div>

@@ -9,6 +9,8 @@ import { createStudyLog, type StudyState } from './study-log.ts';
 const COUNTER = 'lyceum.progress-counter';
 
 export interface Study {
+  /** What is done here counts as the learner's own. */
+  reports: boolean;
   state: StudyState;
   /** A place in the lesson; sent with the next report. */
   moveTo(position: number): void;
@@ -19,9 +21,15 @@ export interface Study {
   setPlaying(playing: boolean): void;
 }
 
-/** Reports what is done in a lesson. `reports` is false for people who look at it without being in the course. */
-export function useStudy(courseId: number, moduleId: number, reports: boolean): Study {
-  const userId = useSession().me?.id ?? 0;
+/**
+ * Reports what is done in a lesson, of people who are in the course (`enrolled`). An administrator who looks at the academy as
+ * somebody else reports nothing, and leaves what the person's own pages have not sent yet for the person to send.
+ */
+export function useStudy(courseId: number, moduleId: number, enrolled: boolean): Study {
+  const { me } = useSession();
+  const userId = me?.id ?? 0;
+  const isOwn = me?.impersonated !== true;
+  const reports = enrolled && isOwn;
   const queries = useQueryClient();
   const playing = useRef(false);
   const [log] = useState(() => {
@@ -44,6 +52,7 @@ export function useStudy(courseId: number, moduleId: number, reports: boolean): 
   useEffect(() => (reports ? count(log, playing) : undefined), [log, reports]);
   useEffect(() => (reports ? sendOnLeaving(log, moduleId) : undefined), [log, moduleId, reports]);
   useEffect(() => {
+    if (!isOwn) return undefined;
     const send = () => void sendLeftProgress(userId);
     send();
     window.addEventListener('online', send);
@@ -52,7 +61,7 @@ export function useStudy(courseId: number, moduleId: number, reports: boolean): 
       window.removeEventListener('online', send);
       clearInterval(timer);
     };
-  }, [userId]);
+  }, [userId, isOwn]);
 
   const moveTo = useCallback((position: number) => reports && log.note({ position }), [log, reports]);
   const flush = useCallback(() => (reports ? log.flush() : Promise.resolve()), [log, reports]);
@@ -64,7 +73,7 @@ export function useStudy(courseId: number, moduleId: number, reports: boolean): 
   const setPlaying = useCallback((now: boolean) => {
     playing.current = now;
   }, []);
-  return { state, moveTo, flush, complete, setPlaying };
+  return { reports, state, moveTo, flush, complete, setPlaying };
 }
 
 type Log = ReturnType<typeof createStudyLog>;

@@ -36,10 +36,13 @@ export class Interrupted extends Error {}
 /** The server said no, in words for the person; null when it gave none. */
 export class Refused extends Error {
   readonly reason: string | null;
+  /** The code of the API; null when there was none. */
+  readonly code: string | null;
 
-  constructor(reason: string | null) {
-    super(reason ?? 'refused');
-    this.reason = reason;
+  constructor({ message, code }: { message?: string; code?: string }) {
+    super(message ?? 'refused');
+    this.reason = message ?? null;
+    this.code = code ?? null;
   }
 }
 
@@ -110,16 +113,19 @@ const PASSING = [401, 408, 409, 423, 429, 502, 503, 504];
 function asFault(error: Error | DetailedError): Error {
   const response = 'originalResponse' in error ? error.originalResponse : null;
   const status = response?.getStatus() ?? 0;
+  const said = errorOf(response?.getBody() ?? '');
+  // The connection is there: going on by itself would try again for ever.
+  if (said.code === 'SCANNER_AWAY') return new Refused(said);
   if (status === 0 || PASSING.includes(status)) return new Interrupted();
-  return new Refused(sentenceOf(response?.getBody() ?? ''));
+  return new Refused(said);
 }
 
-/** The person's sentence out of an answer in the envelope of the API. */
-function sentenceOf(body: string): string | null {
+/** What the API says in its envelope; nothing when something between us and the server answered. */
+function errorOf(body: string): { message?: string; code?: string } {
   try {
-    const { errors } = JSON.parse(body) as { errors?: { message?: string }[] };
-    return errors?.[0]?.message ?? null;
+    const { errors } = JSON.parse(body) as { errors?: { message?: string; code?: string }[] };
+    return errors?.[0] ?? {};
   } catch {
-    return null; // something between us and the server answered
+    return {};
   }
 }

@@ -2,6 +2,7 @@
 import type { ContentFile } from '../../../server/media/contract.ts';
 import { CallError } from '../../platform/call.ts';
 import { credentials } from '../../platform/credentials.ts';
+import { readable } from '../../platform/refusals/index.ts';
 import { Interrupted, Refused, send, type Transport, type Wish } from './transport.ts';
 import { afterEvent, isSettled, toStart, type Upload, type UploadEvent } from './upload-rules.ts';
 
@@ -69,13 +70,19 @@ function start(id: string): void {
 }
 
 async function failed(id: string, error: unknown): Promise<void> {
-  if (error instanceof Refused) return tell({ type: 'refused', id, reason: error.reason ?? '' });
+  if (error instanceof Refused) return tell({ type: 'refused', id, reason: await wordsOf(error) });
   if (error instanceof CallError && error.code !== 'OFFLINE')
     return tell({ type: 'refused', id, reason: error.message });
   // Anything else is a connection that will come back: a closed lid, a lost network, a server that starts again.
   tell({ type: 'interrupted', id });
   if (error instanceof Interrupted) await credentials.freshen();
   setTimeout(() => goOn(id), AGAIN_MS);
+}
+
+/** What the API said, in the reader's language; nothing when something between us and the server answered. */
+async function wordsOf({ reason, code }: Refused): Promise<string> {
+  const [told] = reason === null ? [] : await readable([{ code: code ?? '', message: reason }]);
+  return told?.message ?? '';
 }
 
 function goOn(id: string): void {

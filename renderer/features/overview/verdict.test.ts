@@ -1,32 +1,35 @@
 import { expect, test } from 'vitest';
-import type { Health } from '../../../server/site/contract.ts';
+import type { Standing } from '../../../server/health/contract.ts';
 import { learnersAddress, spoken } from '../../platform/addresses.ts';
-import { graphOf, judge, sharesOf } from './verdict.ts';
+import { fullIn, graphOf, judge, sharesOf } from './verdict.ts';
 
-const health = (states: Record<string, 'ok' | 'warning' | 'failing'>): Health => ({
-  state: 'ok',
-  version: '1.0.0',
-  uptime_seconds: 5,
-  checks: Object.entries(states).map(([name, state]) => ({ name, state, detail: `${name} says` })),
+const AT = '2026-11-21T09:00:00.000Z';
+const issue = (name: string, state: 'warning' | 'failing'): Standing => ({
+  name,
+  title: name,
+  room: 'health',
+  finding: { state, code: name, values: {}, title: `${name} says`, detail: '', remedy: null },
+  since: AT,
+  checked_at: AT,
+  silenced_until: null,
+  comes_and_goes: false,
+});
+const health = (issues: Standing[], checked_at: string | null = AT) => ({
+  state: 'ok' as const,
+  checked_at,
+  passed: 20,
+  issues,
 });
 
-test('all is well only when every check passed', () => {
-  expect(judge(health({ database: 'ok', disk: 'ok' }))).toEqual({ kind: 'ok', passed: 2 });
+test('all is well only when something was checked and nothing was found', () => {
+  expect(judge(health([]))).toEqual({ kind: 'ok', passed: 20 });
+  expect(judge(health([], null))).toEqual({ kind: 'busy' });
 });
 
-test('the worst trouble is the one to mend; the others are counted', () => {
-  expect(judge(health({ memory: 'warning', disk: 'failing', queue: 'warning' }))).toEqual({
-    kind: 'bad',
-    concern: 'disk',
-    failing: true,
-    detail: 'disk says',
-    others: 2,
-  });
-  expect(judge(health({ memory: 'warning', queue: 'warning' }))).toMatchObject({ kind: 'warn', concern: 'memory' });
-});
-
-test('a check without words of its own is told by its detail', () => {
-  expect(judge(health({ backups: 'warning' }))).toMatchObject({ concern: 'other', detail: 'backups says' });
+test('the first issue is the one to mend; the others are told beside it', () => {
+  const [disk, memory] = [issue('disk', 'failing'), issue('memory', 'warning')];
+  expect(judge(health([disk, memory]))).toEqual({ kind: 'bad', worst: disk, others: [memory] });
+  expect(judge(health([memory]))).toEqual({ kind: 'warn', worst: memory, others: [] });
 });
 
 test('a graph needs three samples', () => {
@@ -36,8 +39,22 @@ test('a graph needs three samples', () => {
 });
 
 test('learners get an address of the network; without one there is only this machine', () => {
-  const own = { url: 'http://localhost:8080/', host: 'localhost', network: 'lo', kind: 'this-machine' as const };
-  const lan = { url: 'http://192.168.1.40:8080', host: '192.168.1.40', network: 'eth0', kind: 'lan' as const };
+  const own = {
+    url: 'http://localhost:8080/',
+    host: 'localhost',
+    network: 'lo',
+    medium: 'other' as const,
+    ssid: null,
+    kind: 'this-machine' as const,
+  };
+  const lan = {
+    url: 'http://192.168.1.40:8080',
+    host: '192.168.1.40',
+    network: 'eth0',
+    medium: 'cable' as const,
+    ssid: null,
+    kind: 'lan' as const,
+  };
   expect(learnersAddress([own, lan])).toEqual({ best: lan, others: [] });
   expect(learnersAddress([own])).toEqual({ best: own, others: [] });
   expect(spoken(own.url)).toBe('localhost:8080');
@@ -46,4 +63,15 @@ test('learners get an address of the network; without one there is only this mac
 test('shares of the disk add up with what is free', () => {
   const shares = sharesOf({ free_bytes: 50, total_bytes: 100, media_bytes: 20, database_bytes: 10 });
   expect(shares).toEqual({ media: 0.2, database: 0.1, other: expect.closeTo(0.2) });
+});
+
+test('how long the disk lasts is said in the unit that people would use', () => {
+  expect([0.2, 9, 40, 425, 2000].map(fullIn)).toEqual([
+    { unit: 'days', count: 1 },
+    { unit: 'days', count: 9 },
+    { unit: 'weeks', count: 6 },
+    { unit: 'months', count: 14 },
+    { unit: 'years', count: 5 },
+  ]);
+  expect(fullIn(null)).toBeNull();
 });

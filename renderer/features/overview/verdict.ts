@@ -1,34 +1,18 @@
 /** What the home page says first: pure. */
+import type { Standing } from '../../../server/health/contract.ts';
 import type { Overview } from '../../../server/overview/contract.ts';
-import type { Health } from '../../../server/site/contract.ts';
-
-type Check = Health['checks'][number];
-/** The checks that have words of their own; another one is told by its own detail. */
-export type Concern = 'database' | 'disk' | 'memory' | 'queue' | 'other';
 
 export type Judgement =
   | { kind: 'ok'; passed: number }
-  | { kind: 'warn' | 'bad'; concern: Concern; failing: boolean; detail: string; others: number };
+  | { kind: 'busy' }
+  | { kind: 'warn' | 'bad'; worst: Standing; others: readonly Standing[] };
 
-const WEIGHT = { ok: 0, warning: 1, failing: 2 } as const;
-const KNOWN: readonly string[] = ['database', 'disk', 'memory', 'queue'];
-
-/** The one thing to do: the worst check, and of equal ones the first. */
-export function judge(health: Health): Judgement {
-  const troubled = health.checks.filter(check => check.state !== 'ok');
-  const [worst] = troubled.toSorted((a, b) => WEIGHT[b.state] - WEIGHT[a.state]);
-  if (!worst) return { kind: 'ok', passed: health.checks.length };
-  const failing = worst.state === 'failing';
-  return {
-    kind: failing ? 'bad' : 'warn',
-    concern: concernOf(worst),
-    failing,
-    detail: worst.detail,
-    others: troubled.length - 1,
-  };
+/** The one thing to do: the worst issue. The server sorts them. */
+export function judge({ issues, passed, checked_at }: Overview['health']): Judgement {
+  const [worst, ...others] = issues;
+  if (worst) return { kind: worst.finding.state === 'failing' ? 'bad' : 'warn', worst, others };
+  return checked_at === null ? { kind: 'busy' } : { kind: 'ok', passed };
 }
-
-const concernOf = ({ name }: Check): Concern => (KNOWN.includes(name) ? (name as Concern) : 'other');
 
 export interface Graph {
   /** Seconds since 1970. */
@@ -42,10 +26,21 @@ export function graphOf(history: Overview['presence_history']): Graph | null {
   return { times: history.map(({ at }) => Date.parse(at) / 1000), values: history.map(({ people }) => people) };
 }
 
+type Storage = Pick<Overview['storage'], 'free_bytes' | 'total_bytes' | 'media_bytes' | 'database_bytes'>;
+
 /** Shares of the disk for the bar, each 0 to 1: what the academy holds, what others hold. */
-export function sharesOf({ free_bytes, total_bytes, media_bytes, database_bytes }: Overview['storage']) {
+export function sharesOf({ free_bytes, total_bytes, media_bytes, database_bytes }: Storage) {
   const total = Math.max(1, total_bytes);
   const media = Math.min(1, media_bytes / total);
   const database = Math.min(1, database_bytes / total);
   return { media, database, other: Math.max(0, 1 - free_bytes / total - media - database) };
+}
+
+/** How long until the disk is full, in the largest unit that says it well; null when nobody needs to know. */
+export function fullIn(days: number | null): { unit: 'days' | 'weeks' | 'months' | 'years'; count: number } | null {
+  if (days === null) return null;
+  if (days < 14) return { unit: 'days', count: Math.max(1, Math.round(days)) };
+  if (days < 60) return { unit: 'weeks', count: Math.round(days / 7) };
+  if (days < 730) return { unit: 'months', count: Math.round(days / 30.4) };
+  return { unit: 'years', count: Math.round(days / 365) };
 }

@@ -8,11 +8,11 @@ import type { Answers } from './answers.ts';
 const LOOK_AGAIN_MS = 500;
 
 /** The one-time code of this machine's own data folder; the server writes it a moment after its first start. */
-export function useOwnCode() {
+export function useOwnCode(wanted: boolean) {
   return useQuery({
     queryKey: ['setup', 'own-code'],
     queryFn: async () => (await bridge?.appliance.setupCode()) ?? null,
-    enabled: bridge !== null,
+    enabled: wanted && bridge !== null,
     refetchInterval: ({ state }) => (state.data ? false : LOOK_AGAIN_MS),
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -30,8 +30,8 @@ export function useSetupFacts(code: string | null, done: boolean) {
   });
 }
 
-/** Sets the academy up and signs its first administrator in. `onFinished` is told before anybody is signed in. */
-export function useSetUp(onFinished: () => void) {
+/** Sets the academy up and signs its first administrator in. `onBegun` is told before anybody is signed in. */
+export function useSetUp(onBegun: () => void) {
   const { enter } = useSession();
   return useMutation({
     mutationFn: ({ code, answers, password }: { code: string; answers: Answers; password: string }) =>
@@ -45,13 +45,14 @@ export function useSetUp(onFinished: () => void) {
             email: answers.email.trim(),
             password,
           },
-          sample_course: answers.sample_course,
           client: credentials.client,
         },
       }),
-    onSuccess: async signedIn => {
-      onFinished();
+    onSuccess: async (signedIn, { answers }) => {
+      onBegun();
       await enter(signedIn);
+      // A logo that the server cannot read must not stop anybody here: the name stands in its place.
+      if (answers.logo) await saveLogo(answers.logo).catch(() => {});
     },
   });
 }
@@ -71,5 +72,43 @@ export function useChooseFolder() {
       void queries.resetQueries({ queryKey: ['setup'] });
       void queries.invalidateQueries({ queryKey: ['site'] });
     },
+  });
+}
+
+export async function saveLogo(picture: string): Promise<void> {
+  const image = picture.slice(picture.indexOf(',') + 1);
+  await call('POST /site/logo', { body: { image } });
+}
+
+/** Whatever a step saves, with its state and its refusal in one place. */
+export function useSaving() {
+  return useMutation({ mutationFn: (work: () => Promise<unknown>) => work() });
+}
+
+/** Disks and shares that backups could go to; looked for again while the step is on show. */
+export function usePlaces() {
+  return useQuery({
+    queryKey: ['setup-places'],
+    queryFn: ({ signal }) => call('GET /backups/places', {}, { signal }),
+    refetchInterval: 5000,
+  });
+}
+
+/** Where backups go by now, and whether they are encrypted: the question is also asked a second time. */
+export function useBackupsNow() {
+  return useQuery({
+    queryKey: ['setup-backups'],
+    queryFn: ({ signal }) => call('GET /backups/state', {}, { signal }),
+    gcTime: 0,
+  });
+}
+
+export function usePassphrase(wanted: boolean) {
+  return useQuery({
+    queryKey: ['setup-passphrase'],
+    queryFn: () => call('GET /backups/passphrase', {}),
+    enabled: wanted,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
 }

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { Button, Link, SkeletonText, SplitShell, type } from '../../kit/index.ts';
 import { useMessages } from '../../platform/messages/index.ts';
 import { usePage, useSite } from '../../platform/site.ts';
+import { useSession } from '../../platform/session.tsx';
+import { isUnfinished } from './answers.ts';
 import { siteMessages } from './messages/index.ts';
 import styles from './setup.module.css';
 import { SetupWizard } from './wizard.tsx';
@@ -14,7 +16,10 @@ export function SetupPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const site = useSite();
-  const [isFinished, setFinished] = useState(false);
+  const { me } = useSession();
+  // Questions that were left open belong to who began them.
+  const [isOpen, setOpen] = useState(false);
+  if (!isOpen && site?.set_up && me?.permissions.includes('*') && isUnfinished(localStorage)) setOpen(true);
   usePage(t('site.setUp'));
   if (!site) {
     return (
@@ -23,7 +28,7 @@ export function SetupPage() {
       </SplitShell>
     );
   }
-  if (site.set_up && !isFinished) {
+  if (site.set_up && !isOpen) {
     return (
       <SplitShell siteId={site.key} siteName={site.name}>
         <h1 className={type.t5}>{t('site.already')}</h1>
@@ -38,5 +43,6 @@ export function SetupPage() {
     await queries.invalidateQueries({ queryKey: ['site'] });
     await navigate({ href: '/', replace: true });
   };
-  return <SetupWizard product="academy" onFinished={() => setFinished(true)} onLeave={() => void leave()} />;
+  const begin = () => setOpen(true);
+  return <SetupWizard product="academy" onBegun={begin} onFinished={begin} onLeave={() => void leave()} />;
 }

@@ -13,6 +13,8 @@ import { Nav, type NavItem } from './nav.tsx';
 type ConsoleShellProps = {
   brand: ReactNode;
   nav: readonly NavItem[];
+  /** Stands above the server's state: the way to help. */
+  help?: ReactNode;
   /** The server's state with Restart and Stop, always in view at the foot of the rail. */
   server: ReactNode;
   user: ReactNode;
@@ -34,7 +36,7 @@ export function ConsoleAside({ children }: { children: ReactNode }) {
 }
 
 /** Rail 232 px with places, server state and user; under 900 px a top bar with the rail in a drawer. */
-export function ConsoleShell({ brand, nav, server, user, banner, dense, children }: ConsoleShellProps) {
+export function ConsoleShell({ brand, nav, help, server, user, banner, dense, children }: ConsoleShellProps) {
   const t = useMessages(kitMessages);
   const [open, setOpen] = useState(false);
   const [place, setPlace] = useState<HTMLElement | null>(null);
@@ -48,6 +50,7 @@ export function ConsoleShell({ brand, nav, server, user, banner, dense, children
     <>
       <Nav items={nav} label={t('kit.main')} look="rail" />
       <div className={styles.foot}>
+        {help}
         <div className={styles.server}>{server}</div>
         <div className={styles.user}>{user}</div>
       </div>

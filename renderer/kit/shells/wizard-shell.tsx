@@ -7,6 +7,7 @@ import styles from './wizard-shell.module.css';
 
 type WizardShellProps = {
   brand: ReactNode;
+  /** None before it is known which questions there are. */
   steps: readonly Step[];
   /** The step being answered, from 0. */
   current: number;
@@ -31,13 +32,13 @@ export function WizardShell({ brand, steps, current, onStep, note, title, lead, 
       <header className={styles.rail}>
         {brand}
         <div className={styles.steps}>
-          <StepList steps={steps} current={current} onStep={onStep} label={place} />
+          {steps.length > 0 ? <StepList steps={steps} current={current} onStep={onStep} label={place} /> : null}
         </div>
         {note ? <p className={styles.note}>{note}</p> : null}
       </header>
       <div className={styles.page}>
         <main id="content" tabIndex={-1} className={styles.main}>
-          <p className={styles.place}>{place}</p>
+          {current < steps.length ? <p className={styles.place}>{place}</p> : null}
           <h1 className={styles.title}>{title}</h1>
           {lead ? <p className={styles.lead}>{lead}</p> : null}
           <div className={styles.question}>{children}</div>

@@ -21,6 +21,8 @@ export type Format = {
   tile: (moment: Moment) => { day: string; month: string };
   /** "12 min ago", "in 4 days", "yesterday" */
   relative: (moment: Moment, now: Moment) => string;
+  /** The same for what has happened: a clock that is read now and then, or lags behind the server's, never says "in 3 sec". */
+  ago: (moment: Moment, now: Moment) => string;
   /** Seconds → "2 min 40 s"; at most two units. h, min, s and d are international symbols and not translated. */
   duration: (seconds: number) => string;
   /** Seconds → "18:42", from an hour "1:02:07". */
@@ -121,7 +123,13 @@ export function createFormat(locale: string, timeZone: string | undefined): Form
   // Two figures where the day has 24 hours, one where it has twice 12: 07:22, 7:22 PM.
   const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
   const clock: Intl.DateTimeFormatOptions = { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' };
-  const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const distance = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const relative = (moment: Moment, now: Moment) => {
+    const seconds = (asDate(moment).getTime() - asDate(now).getTime()) / 1000;
+    const step = relativeSteps.find(([limit]) => Math.abs(seconds) < limit);
+    const [, size, unit] = step ?? [0, 1, 'second' as const];
+    return distance.format(Math.trunc(seconds / size), unit);
+  };
   return {
     locale,
     timeZone: timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -132,11 +140,7 @@ export function createFormat(locale: string, timeZone: string | undefined): Form
     timeWithSeconds: moment => write(moment, { ...clock, second: '2-digit' }),
     dateTime: (moment, now = Date.now()) => write(moment, { ...short(moment, now), ...clock }),
     tile: moment => ({ day: write(moment, { day: 'numeric' }), month: write(moment, { month: 'short' }) }),
-    relative: (moment, now) => {
-      const seconds = (asDate(moment).getTime() - asDate(now).getTime()) / 1000;
-      const step = relativeSteps.find(([limit]) => Math.abs(seconds) < limit);
-      const [, size, unit] = step ?? [0, 1, 'second' as const];
-      return ago.format(Math.trunc(seconds / size), unit);
-    },
+    relative,
+    ago: (moment, now) => relative(moment, asDate(moment) > asDate(now) ? moment : now),
   };
 }

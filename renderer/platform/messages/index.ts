@@ -40,11 +40,11 @@ export type Translate<C extends Catalogue> = {
   rich: <Key extends keyof C & string>(key: Key, ...values: Arguments<C[Key], ReactNode>) => ReactNode;
 };
 
-/** The reader's language: the chosen one, else the first of the browser's that has a catalogue, else English. */
-export function languageOf(chosen: string, offered: readonly string[]): Language {
+/** The reader's language: the chosen one, else the first of the browser's that has a catalogue, else the academy's. */
+export function languageOf(chosen: string, offered: readonly string[], academys: Language = 'en'): Language {
   const known = (tag: string): tag is Language => tag in languages;
   if (known(chosen)) return chosen;
-  return offered.map(tag => tag.split('-')[0] ?? '').find(known) ?? 'en';
+  return offered.map(tag => tag.split('-')[0] ?? '').find(known) ?? academys;
 }
 
 /** The reader's locale: the browser's own variant of the language where it has one, else a neutral one. */
@@ -53,7 +53,14 @@ export function localeOf(language: Language, offered: readonly string[]): string
 }
 
 const offered = (): readonly string[] => (typeof navigator === 'undefined' ? [] : navigator.languages);
-const readLanguage = () => languageOf(preferences().language, offered());
+let academys: Language = 'en';
+/** The reader's language now, for what is said outside of a screen. */
+export const readersLanguage = (): Language => languageOf(preferences().language, offered(), academys);
+
+/** Tells the academy's own language, for readers whose browser asks for none that there is. Before the first page is drawn. */
+export function setAcademysLanguage(language: Language): void {
+  academys = language;
+}
 
 const loaded = new WeakMap<object, Map<Language, Promise<object>>>();
 const noTranslation = {};
@@ -105,7 +112,7 @@ export function translate<C extends Catalogue>(
 }
 
 /** The reader's language, following the preference. */
-export const useLanguage = (): Language => useSyncExternalStore(onPreferences, readLanguage, () => 'en');
+export const useLanguage = (): Language => useSyncExternalStore(onPreferences, readersLanguage, () => 'en');
 
 /** `t` for a feature's words. Suspends for a moment while another language is fetched. */
 export function useMessages<C extends Catalogue>(words: Messages<C>): Translate<C> {

@@ -75,6 +75,8 @@ describe('formats', () => {
   it('writes how long ago', () => {
     expect(format.relative('2026-11-20T18:52:32.000Z', moment)).toMatch(/^12 min\.? ago$/);
     expect(format.relative('2026-11-21T20:04:32.000Z', moment)).toBe('tomorrow');
+    expect(format.ago('2026-11-20T18:52:32.000Z', moment)).toMatch(/^12 min\.? ago$/);
+    expect(format.ago('2026-11-21T20:04:32.000Z', moment)).toBe('now');
   });
 });
 

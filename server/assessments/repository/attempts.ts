@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Database } from '../../platform/db/database.ts';
 import { rowsOf } from '../../platform/db/dialect.ts';
 import type { Page, Paging } from '../../platform/http/contract.ts';
-import type { Answer, OwnAttempt, SavedAnswer } from '../contract.ts';
+import type { Answer, OwnAttempt, ResultInBrief, SavedAnswer } from '../contract.ts';
 import type { Grade, Total } from '../grading.ts';
 
 export interface AttemptRow {
@@ -55,6 +55,11 @@ const ANSWERS_SQL = `select question_id, answer, saved_at, points_awarded, corre
 const OVERDUE_SQL = `select id, deadline_at from assessment_submissions
   where state = 'in_progress' and deadline_at < ? and (deadline_at, id) > (?, ?) order by deadline_at, id limit ?`;
 
+const OF_PERSON_SQL = `select s.id as attempt_id, a.title as assessment_title, a.assessment_type, a.course_id, c.title as course_title,
+    s.attempt_number, s.submitted_at, s.score, s.passed
+  from assessment_submissions s join assessments a on a.id = s.assessment_id join courses c on c.id = a.course_id
+  where s.user_id = ? and s.state = 'submitted' order by s.submitted_at desc, s.id desc limit 100`;
+
 export type Attempts = ReturnType<typeof createAttemptsRepository>;
 
 export function createAttemptsRepository(db: Database) {
@@ -85,6 +90,11 @@ export function createAttemptsRepository(db: Database) {
     },
     writeGrades,
     close: closeAttempt,
+    /** Everything that a person handed in, the newest first, at most 100. */
+    ofPerson: async (userId: number): Promise<ResultInBrief[]> =>
+      (await db.read.all<Omit<ResultInBrief, 'passed'> & { passed: boolean | number }>(OF_PERSON_SQL, [userId])).map(
+        row => ({ ...row, score: Number(row.score), passed: Boolean(row.passed) }),
+      ),
     results: (filter: ResultsFilter) => results(db.reader, filter),
     /** Attempts in progress whose deadline is before the instant, in slices: the next one begins after the last row. */
     overdue: (before: string, after: { id: number; deadline_at: string }, limit: number) =>

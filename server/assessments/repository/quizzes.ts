@@ -12,7 +12,7 @@ export interface Placed {
 }
 
 export type HeadRow = Omit<AssessmentHead, 'module_id'> & { module_id: number | null };
-type PlacedRow = HeadRow & { instructor_id: number; course_status: string; enrolment: string | null };
+type PlacedRow = HeadRow & { teaches: number; course_status: string; enrolment: string | null };
 
 export interface CurrentQuestion {
   id: number;
@@ -25,10 +25,11 @@ export type Settings = Omit<AssessmentHead, 'id' | 'course_id' | 'module_id' | '
 
 const HEAD = `a.id, a.course_id, a.module_id, a.title, a.description, a.assessment_type, a.passing_score, a.time_limit,
   a.max_attempts, a.question_count, a.points_total`;
-const PLACED_SQL = `select ${HEAD}, c.instructor_id, c.status as course_status, e.status as enrolment
+const TEACHES = `case when exists (select 1 from course_teachers t where t.course_id = c.id and t.user_id = ?) then 1 else 0 end as teaches`;
+const PLACED_SQL = `select ${HEAD}, ${TEACHES}, c.status as course_status, e.status as enrolment
   from assessments a join courses c on c.id = a.course_id and c.deleted_at is null
   left join course_enrollments e on e.course_id = a.course_id and e.user_id = ? where a.id = ?`;
-const COURSE_SQL = `select c.instructor_id, c.status as course_status, e.status as enrolment from courses c
+const COURSE_SQL = `select ${TEACHES}, c.status as course_status, e.status as enrolment from courses c
   left join course_enrollments e on e.course_id = c.id and e.user_id = ? where c.id = ? and c.deleted_at is null`;
 
 /** Versions kept in memory; they never change, so they are never stale. About 2 kB each. */
@@ -41,11 +42,11 @@ export function createAssessmentsRepository(db: Database) {
     /** For reads outside transactions. */
     reader: db.reader,
     async placed(id: number, userId: number): Promise<Placed | undefined> {
-      const row = await db.read.get<PlacedRow>(PLACED_SQL, [userId, id]);
+      const row = await db.read.get<PlacedRow>(PLACED_SQL, [userId, userId, id]);
       return row && { head: toHead(row), standing: toStanding(row) };
     },
     async courseStanding(courseId: number, userId: number): Promise<Standing | undefined> {
-      const row = await db.read.get<PlacedRow>(COURSE_SQL, [userId, courseId]);
+      const row = await db.read.get<PlacedRow>(COURSE_SQL, [userId, userId, courseId]);
       return row && toStanding(row);
     },
     versions: rememberingVersions(db),
@@ -93,8 +94,8 @@ function toHead(row: HeadRow): AssessmentHead {
   };
 }
 
-function toStanding({ instructor_id, course_status, enrolment }: PlacedRow): Standing {
-  return { instructorId: instructor_id, courseStatus: course_status, isEnrolled: enrolment === 'active' };
+function toStanding({ teaches, course_status, enrolment }: PlacedRow): Standing {
+  return { teaches: Boolean(teaches), courseStatus: course_status, isEnrolled: enrolment === 'active' };
 }
 
 /** Versions by id in the order asked for; every id must exist. The oldest leave the memory first. */

@@ -33,7 +33,7 @@ const number =
     const parsed = /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
     return parsed >= least && parsed <= most && (!whole || Number.isInteger(parsed)) ? parsed : REFUSED;
   };
-const minutes: Reader = value => number(1, 6000)(value.replace(/\s*(m|min|mins|minutes?)$/i, ''));
+const minutes: Reader = value => number(1, 6000)(value.replace(/(?<!\s)\s*(m|min|mins|minutes?)$/i, ''));
 const yesNo: Reader = value => {
   if (/^(true|yes)$/i.test(value)) return true;
   return /^(false|no)$/i.test(value) ? false : REFUSED;
@@ -47,7 +47,10 @@ const READERS: Record<keyof FrontMatter, { read: Reader; wants: string }> = {
   order: { read: number(-100000, 100000, false), wants: 'a number' },
   duration: { read: minutes, wants: 'whole minutes' },
   mandatory: { read: yesNo, wants: 'yes or no' },
-  passing_score: { read: value => number(0, 100)(value.replace(/\s*%$/, '')), wants: 'a percentage from 0 to 100' },
+  passing_score: {
+    read: value => number(0, 100)(value.replace(/(?<!\s)\s*%$/, '')),
+    wants: 'a percentage from 0 to 100',
+  },
   time_limit: { read: value => (value === 'none' ? null : minutes(value)), wants: 'whole minutes or none' },
   max_attempts: { read: number(1, 100), wants: 'a whole number from 1' },
 };
@@ -92,5 +95,5 @@ function unquoted(raw: string): string {
   const value = raw.trim();
   const quoted = /^"(.*)"$|^'(.*)'$/.exec(value);
   if (quoted) return (quoted[1] ?? quoted[2] ?? '').replaceAll('\\"', '"').replaceAll("''", "'").trim();
-  return value.replace(/\s+#.*$/, '').trim();
+  return value.replace(/(?<!\s)\s+#.*$/, '').trim();
 }

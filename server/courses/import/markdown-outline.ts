@@ -60,7 +60,7 @@ function topLevel(headings: ScannedHeading[]): { level: number; title: string } 
 
 type Cut = { heading: ScannedHeading; isQuiz: boolean };
 
-const GRADABLE = /^\s*(?:[-*+]\s+)?(?:\[!?[ xX]?\]|\(!?[ xX]?\))\s|^\s*(?:\*\*)?answer|^\s*\\?>\\?>/im;
+const GRADABLE = /^[ \t]*(?:[-*+][ \t]+)?(?:\[!?[ xX]?\]|\(!?[ xX]?\))\s|^[ \t]*(?:\*\*)?answer|^[ \t]*\\?>\\?>/im;
 
 // A heading below the dividing levels cuts only around a quiz: the text after the quiz goes back to the lesson. Deeper
 // headings under a quiz that has no question of its own yet are its questions.

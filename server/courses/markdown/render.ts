@@ -60,7 +60,7 @@ function uniqueId(text: string, taken: Map<string, number>): string {
   const slug = text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-+|(?<!-)-+$/g, '')
     .slice(0, 80);
   const base = slug === '' ? 'part' : slug;
   const id = `s-${base}`;

@@ -3,6 +3,7 @@ import { anywhere, folded } from '../../platform/db/dialect.ts';
 import type { Database, Queries, SqlValue } from '../../platform/db/database.ts';
 import type { Page } from '../../platform/http/contract.ts';
 import type { CourseCard, CourseStatus, Difficulty } from '../contract.ts';
+import type { CourseFacts } from '../policy.ts';
 
 interface CardRow extends Omit<CourseCard, 'instructor' | 'thumbnail'> {
   thumbnail_file_id: number | null;
@@ -13,6 +14,7 @@ interface CardRow extends Omit<CourseCard, 'instructor' | 'thumbnail'> {
 }
 
 interface CourseRow extends CardRow {
+  teaches: number;
   created_at: string;
   mandatory_count: number;
   enrolled_at: string | null;
@@ -22,13 +24,17 @@ interface CourseRow extends CardRow {
   certificate_id: number | null;
 }
 
-/** A course as the use cases see it, before the caller's rights are added. */
-export interface CourseRecord {
-  card: CourseCard;
-  created_at: string;
+interface FactsRow {
   status: CourseStatus;
   instructor_id: number;
-  enrolled: boolean;
+  enrolment_id: number | null;
+  teaches: number;
+}
+
+/** A course as the use cases see it, before the caller's rights are added. */
+export interface CourseRecord extends CourseFacts {
+  card: CourseCard;
+  created_at: string;
   enrolment: {
     enrolled_at: string;
     completed_at: string | null;
@@ -40,7 +46,8 @@ export interface CourseRecord {
 
 export interface CatalogueFilter {
   status?: CourseStatus | undefined;
-  instructorId?: number | undefined;
+  /** Only courses that this person teaches. */
+  teacherId?: number | undefined;
   search?: string | undefined;
   category?: string | undefined;
   difficulty?: Difficulty | undefined;
@@ -66,11 +73,23 @@ const CARD = `c.id, c.title, c.description, c.category, c.difficulty_level, c.es
   c.instructor_id, p.first_name, p.last_name, p.avatar_file_id`;
 const FROM = 'from courses c join user_profiles p on p.user_id = c.instructor_id';
 
-const COURSE = `select ${CARD}, c.created_at, c.mandatory_count, e.enrolled_at, e.completed_at, e.progress_percentage,
+/** Takes the person. */
+const TEACHES =
+  'case when exists (select 1 from course_teachers t where t.course_id = c.id and t.user_id = ?) then 1 else 0 end as teaches';
+
+const COURSE = `select ${CARD},
+  ${TEACHES},
+  c.created_at, c.mandatory_count, e.enrolled_at, e.completed_at, e.progress_percentage,
   e.last_accessed, k.id as certificate_id
   ${FROM}
   left join course_enrollments e on e.course_id = c.id and e.user_id = ? and e.status = 'active'
   left join certificates k on k.course_id = c.id and k.user_id = ? and k.revoked_at is null
+  where c.id = ? and c.deleted_at is null`;
+
+/** What every decision about a course asks, also when a lesson is read: no column that is not needed for it. */
+const FACTS = `select c.status, c.instructor_id, e.id as enrolment_id,
+  ${TEACHES}
+  from courses c left join course_enrollments e on e.course_id = c.id and e.user_id = ? and e.status = 'active'
   where c.id = ? and c.deleted_at is null`;
 
 const CATEGORIES = `select category, count(*) as count from courses
@@ -108,8 +127,20 @@ export function createCoursesRepository({ read }: Database) {
       })),
     /** One course with what the person is to it; 0 for a visitor. */
     async find(id: number, userId: number): Promise<CourseRecord | undefined> {
-      const row = await read.get<CourseRow>(COURSE, [userId, userId, id]);
-      return row && toRecord(row);
+      const row = await read.get<CourseRow>(COURSE, [userId, userId, userId, id]);
+      return row && { ...toRecord(row), leads: row.instructor_id === userId };
+    },
+    /** What the person may do with a course depends on; 0 for a visitor. */
+    async facts(id: number, userId: number): Promise<CourseFacts | undefined> {
+      const row = await read.get<FactsRow>(FACTS, [userId, userId, id]);
+      return (
+        row && {
+          status: row.status,
+          teaches: Boolean(row.teaches),
+          leads: row.instructor_id === userId,
+          enrolled: row.enrolment_id !== null,
+        }
+      );
     },
     /** A course of the person with exactly this title. */
     ownNamed: async (userId: number, title: string): Promise<number | undefined> =>
@@ -119,6 +150,12 @@ export function createCoursesRepository({ read }: Database) {
           [userId, title],
         )
       )?.id,
+    /** The same inside a transaction, where no other can make one of this person's meanwhile. */
+    async lockOwnNamed(tx: Queries, userId: number, title: string): Promise<number | undefined> {
+      await tx('users').where({ id: userId }).forUpdate().select('id');
+      const course = tx('courses').where({ instructor_id: userId, title }).whereNull('deleted_at');
+      return (await course.first<{ id: number } | undefined>('id'))?.id;
+    },
     /** Locks the course for the rest of the transaction, so that changes of its outline happen one after another. */
     lock: (tx: Queries, id: number) =>
       tx('courses').where({ id }).whereNull('deleted_at').forUpdate().first<LockedCourse | undefined>(),
@@ -163,6 +200,7 @@ export function createCoursesRepository({ read }: Database) {
 
 export interface LockedCourse extends CourseFields {
   id: number;
+  instructor_id: number;
   status: CourseStatus;
   version: number;
   enrolled_count: number;
@@ -176,7 +214,8 @@ function conditions(filter: CatalogueFilter): { where: string; params: SqlValue[
     params.push(...values);
   };
   if (filter.status) add(statuses[filter.status]);
-  if (filter.instructorId !== undefined) add('c.instructor_id = ?', filter.instructorId);
+  if (filter.teacherId !== undefined)
+    add('c.id in (select t.course_id from course_teachers t where t.user_id = ?)', filter.teacherId);
   if (filter.category) add('c.category = ?', filter.category);
   if (filter.difficulty) add('c.difficulty_level = ?', filter.difficulty);
   if (filter.search?.trim()) add(`c.search_text like ? escape '\\'`, anywhere(filter.search));
@@ -213,13 +252,13 @@ function toCard(row: CardRow): CourseCard {
   };
 }
 
-function toRecord(row: CourseRow): CourseRecord {
+function toRecord(row: CourseRow): Omit<CourseRecord, 'leads'> {
   const { enrolled_at, completed_at, last_accessed, certificate_id, progress_percentage } = row;
   return {
     card: toCard(row),
     created_at: row.created_at,
     status: row.status,
-    instructor_id: row.instructor_id,
+    teaches: Boolean(row.teaches),
     enrolled: enrolled_at !== null,
     enrolment:
       enrolled_at === null

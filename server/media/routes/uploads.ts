@@ -1,11 +1,11 @@
 /** Resumable uploads: tus 1.0 (https://tus.io/protocols/resumable-upload) at /api/v1/uploads. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
 import { FileStore } from '@tus/file-store';
 import { Server, Upload } from '@tus/server';
 import { refuse } from '../../platform/errors/refusal.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { From, Mount } from '../../platform/http/routes.ts';
+import type { Mount } from '../../platform/http/routes.ts';
+import { asRequest, sendResponse } from '../../platform/http/web-requests.ts';
 import type { Locks } from '../locks.ts';
 import { randomName } from '../storage.ts';
 import { UPLOAD_ID, UPLOAD_LIFE_MS, type Uploads } from '../uploads.ts';
@@ -26,6 +26,7 @@ export function uploadsMount(deps: UploadsMountDeps): Mount {
   let tus: Server | undefined;
   return {
     path: '/uploads',
+    rate: 'uploads',
     guard: 'signed in',
     specification: 'https://tus.io/protocols/resumable-upload',
     operations: [
@@ -47,7 +48,7 @@ export function uploadsMount(deps: UploadsMountDeps): Mount {
       const response = await tus.handleWeb(request);
       const failure = failures.get(request);
       if (failure) throw failure;
-      await send(res, response);
+      await sendResponse(res, response);
     },
   };
 }
@@ -111,19 +112,4 @@ function createStore(folder: string, uploads: Uploads): FileStore {
     return new Upload({ id, size, metadata, creation_date, offset: size ?? 0 });
   };
   return store;
-}
-
-function asRequest(req: IncomingMessage, { origin }: From): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(req.headers)) if (value !== undefined) headers.set(name, String(value));
-  const { method = 'GET' } = req;
-  const body = method === 'PATCH' || method === 'POST' ? (Readable.toWeb(req) as ReadableStream<Uint8Array>) : null;
-  const init = { method, headers, body, duplex: 'half' as const };
-  return new Request(new URL(req.url ?? '/', origin), init);
-}
-
-async function send(res: ServerResponse, response: Response): Promise<void> {
-  res.statusCode = response.status;
-  response.headers.forEach((value, name) => res.setHeader(name, value));
-  res.end(Buffer.from(await response.arrayBuffer()));
 }

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 const compiled = import.meta.filename.endsWith('.js');
 const root = join(import.meta.dirname, ...(compiled ? ['..', '..', '..', '..'] : ['..', '..', '..']));
 
+/** The program itself: the folder that holds package.json. */
+export const PROGRAM_FOLDER = root;
+
 /** Built front end: academy.html, console.html, assets/. */
 export const WEB_FOLDER = join(root, 'dist', 'web');
 /** Templates, fonts, sample course: what ships and is only read. */

@@ -41,11 +41,13 @@ export interface DatabaseOptions {
   folder: string;
   /** Called for every statement, for tests that count and logs that warn. Milliseconds are undefined where not measured. */
   onQuery?: (sql: string, ms: number | undefined) => void;
+  /** Told of every statement that was measured and how long it took; whoever listens decides what is slow. */
+  onTime?: (sql: string, ms: number) => void;
 }
 
 export const SQLITE_FILE = 'lyceum.db';
 
 export function openDatabase(options: DatabaseOptions): Database {
-  const watch = options.onQuery ?? (() => {});
-  return options.url ? openPostgres(options.url, watch) : openSqlite(join(options.folder, SQLITE_FILE), watch);
+  const { url, folder, onQuery: watch = () => {}, onTime = () => {} } = options;
+  return url ? openPostgres(url, watch, onTime) : openSqlite(join(folder, SQLITE_FILE), watch, onTime);
 }

@@ -1,7 +1,7 @@
 /** Where the two engines differ in ways that features meet; everything else is portable SQL. */
 import type Sqlite from 'better-sqlite3';
 import type { Knex } from 'knex';
-import type { SqlValue } from './database.ts';
+import type { Engine, SqlValue } from './database.ts';
 
 /** True when the error says that a unique index refused a row, on either engine. */
 export function isUniqueViolation(error: unknown): boolean {
@@ -34,6 +34,12 @@ export function isUnreachable(error: unknown): boolean {
   );
 }
 
+/** True when SQLite says that a database file is damaged, or no database at all. */
+export function isDamaged(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code ?? '';
+  return /^SQLITE_(CORRUPT|NOTADB)/.test(code);
+}
+
 /** True when another process holds SQLite's write lock; trying again is right. */
 export function isBusy(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code;
@@ -61,7 +67,19 @@ export function folded(text: string): string {
 
 /** Pattern for `like … escape '\'` that finds the folded text anywhere. */
 export function anywhere(text: string): string {
-  return `%${folded(text).replace(/[\\%_]/g, found => `\\${found}`)}%`;
+  return containing(folded(text));
+}
+
+/** The same for the text as it is. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, found => `\\${found}`)}%`;
+}
+
+/** `column ${sql}` is true when it is one of these numbers, however many: one parameter holds them all. */
+export function among(engine: Engine, ids: readonly number[]): [sql: string, param: string] {
+  return engine === 'sqlite'
+    ? ['in (select value from json_each(?))', JSON.stringify(ids)]
+    : ['= any(cast(? as bigint[]))', `{${ids.join(',')}}`];
 }
 
 /**

@@ -1,5 +1,9 @@
 import type { Knex } from 'knex';
 import { migrations } from '../../../migrations/index.ts';
+import type { Reads } from './database.ts';
+
+/** Names of all migrations that this program knows, in order. */
+export const knownMigrations: readonly string[] = migrations.map(({ name }) => name);
 
 const sourceOf = (list: typeof migrations): Knex.MigrationSource<(typeof migrations)[number]> => ({
   getMigrations: async () => [...list],
@@ -22,4 +26,9 @@ export async function migrate(writer: Knex, list = migrations): Promise<string[]
     tableName: 'schema_migrations',
   })) as [number, string[]];
   return ran;
+}
+
+/** Names of the migrations that a database has had, in order. */
+export async function migrationsDone(read: Reads): Promise<string[]> {
+  return (await read.all<{ name: string }>('select name from schema_migrations order by id')).map(row => row.name);
 }

@@ -1,32 +1,56 @@
-import knex from 'knex';
+import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import type { Database, Reads, SqlValue } from './database.ts';
+import { connectionTo, withoutPassword } from './postgres-address.ts';
 
 type Watch = (sql: string, ms: number | undefined) => void;
+type Timed = (sql: string, ms: number) => void;
 
 const INT8 = 20;
 // Ids and counts fit a double; as text they would differ from SQLite.
 pg.types.setTypeParser(INT8, Number);
 
+/** What knex tells of a query; the id is the same in the answer. */
+interface Asked {
+  sql: string;
+  __knexQueryUid: string;
+}
+
 const WRITERS = 8;
 const READERS = 8;
 
-export function openPostgres(url: string, watch: Watch): Database {
+export function openPostgres(url: string, watch: Watch, onTime: Timed): Database {
   const make = (max: number) => {
-    const made = knex({ client: 'pg', connection: url, pool: { min: 0, max } });
-    made.on('query', (query: { sql: string }) => watch(query.sql, undefined));
+    const made = knex({
+      client: 'pg',
+      connection: { ...connectionTo(url) } as Knex.PgConnectionConfig,
+      // The message of an error would carry every value of the query into the log.
+      compileSqlOnError: false,
+      pool: { min: 0, max },
+    });
+    const begun = new Map<string, number>();
+    made.on('query', ({ sql, __knexQueryUid: id }: Asked) => {
+      watch(sql, undefined);
+      begun.set(id, performance.now());
+    });
+    const answered = ({ sql, __knexQueryUid: id }: Asked) => {
+      onTime(sql, performance.now() - (begun.get(id) ?? Infinity));
+      begun.delete(id);
+    };
+    made.on('query-response', (_: unknown, query: Asked) => answered(query));
+    made.on('query-error', (_: unknown, query: Asked) => answered(query));
     return made;
   };
   const writer = make(WRITERS);
   const reader = make(READERS);
-  const pool = new pg.Pool({ connectionString: url, max: READERS });
+  const pool = new pg.Pool({ ...connectionTo(url), max: READERS });
   // An idle connection that PostgreSQL closes must not end the process; the next query opens another.
   pool.on('error', () => {});
   return {
     engine: 'postgres',
     reader,
     writer,
-    read: rawReads(pool, watch),
+    read: rawReads(pool, watch, onTime),
     location: withoutPassword(url),
     async close() {
       await pool.end();
@@ -36,13 +60,7 @@ export function openPostgres(url: string, watch: Watch): Database {
   };
 }
 
-function withoutPassword(url: string): string {
-  const address = new URL(url);
-  address.password = '';
-  return address.toString();
-}
-
-function rawReads(pool: pg.Pool, watch: Watch): Reads {
+function rawReads(pool: pg.Pool, watch: Watch, onTime: Timed): Reads {
   const named = new Map<string, { name: string; text: string }>();
   const query = async <Row>(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> => {
     let statement = named.get(sql);
@@ -52,7 +70,9 @@ function rawReads(pool: pg.Pool, watch: Watch): Reads {
     }
     const from = performance.now();
     const { rows } = await pool.query({ ...statement, values: [...params] });
-    watch(sql, performance.now() - from);
+    const ms = performance.now() - from;
+    watch(sql, ms);
+    onTime(sql, ms);
     return rows as Row[];
   };
   return {

@@ -75,3 +75,11 @@ it('undoes only the unit that throws', async () => {
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
   expect(await parents()).toEqual([1, 2, 3]);
 });
+
+it('acknowledges nothing that the disk has not confirmed', async () => {
+  const unconfirmed = transact(async tx => {
+    await tx('parents').insert({ id: 1 });
+    rmSync(`${ours.location}-wal`);
+  });
+  await expect(unconfirmed).rejects.toMatchObject({ code: 'ENOENT' });
+});

@@ -2,8 +2,10 @@
  * Running one transaction, on either engine.
  *
  * On SQLite, transactions that wait for the writer are committed as a group: each in its own savepoint, one fsync for all, and
- * each is acknowledged after that fsync. PostgreSQL groups commits itself.
+ * each is acknowledged after that fsync. COMMIT itself only writes (see sqlite.ts); the fsync runs beside the event loop, so that
+ * who reads meanwhile does not wait for the disk. PostgreSQL does all of this itself.
  */
+import { open } from 'node:fs/promises';
 import type Sqlite from 'better-sqlite3';
 import type { Knex } from 'knex';
 import type { Database } from './database.ts';
@@ -11,8 +13,8 @@ import { isBusy, isSerializationFailure, sqliteConnectionOf } from './dialect.ts
 
 export type Transact = <T>(use: (tx: Knex.Transaction) => Promise<T>) => Promise<T>;
 
-export function createTransact(db: Pick<Database, 'engine' | 'writer'>): Transact {
-  return db.engine === 'sqlite' ? groupCommit(db.writer) : separately(db.writer);
+export function createTransact(db: Pick<Database, 'engine' | 'writer' | 'location'>): Transact {
+  return db.engine === 'sqlite' ? groupCommit(db.writer, `${db.location}-wal`) : separately(db.writer);
 }
 
 const SERIALIZATION_TRIES = 3;
@@ -37,12 +39,12 @@ interface Ticket {
   settle: (outcome: PromiseSettledResult<unknown>) => void;
 }
 
-function groupCommit(writer: Knex): Transact {
+function groupCommit(writer: Knex, log: string): Transact {
   const waiting: Ticket[] = [];
   let running = false;
   const drain = async () => {
     running = true;
-    while (waiting.length > 0) await commitTogether(writer, waiting.splice(0, GROUP));
+    while (waiting.length > 0) await commitTogether(writer, log, waiting.splice(0, GROUP));
     running = false;
   };
   return use =>
@@ -58,14 +60,14 @@ function groupCommit(writer: Knex): Transact {
     });
 }
 
-async function commitTogether(writer: Knex, tickets: Ticket[]): Promise<void> {
+async function commitTogether(writer: Knex, log: string, tickets: Ticket[]): Promise<void> {
   let outcomes: PromiseSettledResult<unknown>[] = [];
   try {
     const tx = await begin(writer);
     outcomes = await runEach(tx, tickets);
     // A rollback is what the only unit of a group without savepoints asked for.
     if (tickets.length === 1 && outcomes[0]?.status === 'rejected') await tx.rollback();
-    else await commit(writer, tx);
+    else await commit(writer, tx).then(() => onDisk(log));
   } catch (reason) {
     outcomes = tickets.map(() => ({ status: 'rejected', reason }));
   }
@@ -81,6 +83,19 @@ async function commit(writer: Knex, tx: Knex.Transaction): Promise<void> {
     // A transaction whose COMMIT failed may still be open on the only connection. Without one, ROLLBACK fails, rightly.
     await writer.raw('rollback').catch(() => {});
     throw error;
+  }
+}
+
+/**
+ * Waits until what was committed is on the disk: it is in the write-ahead log, or a checkpoint has brought it into the database and
+ * synced that. Opened each time, because the log is another file once the last connection to the database was closed.
+ */
+async function onDisk(log: string): Promise<void> {
+  const file = await open(log, 'r+');
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
   }
 }
 

@@ -1,20 +1,11 @@
 /** The unit of work: one transaction with one owner. Facts are announced and jobs woken after the commit, never before. */
 import type { Knex } from 'knex';
 import { type Clock, instant } from '../clock.ts';
+import { contextNow } from '../context.ts';
 import type { Events, Fact, FactName, Facts } from '../events/events.ts';
 import type { JobName, JobOptions, Jobs } from '../jobs/contract.ts';
+import { type Act, appendActs } from './acts.ts';
 import type { Transact } from './transact.ts';
-
-/** Who did what to which thing, for the activity log. */
-export interface Act {
-  userId: number | null;
-  /** `course.publish` style. */
-  action: string;
-  resourceType: string;
-  resourceId: number | null;
-  ip?: string | undefined;
-  userAgent?: string | undefined;
-}
 
 export interface Unit {
   tx: Knex.Transaction;
@@ -22,7 +13,7 @@ export interface Unit {
   announce<N extends FactName>(name: N, data: Facts[N]): void;
   /** Durable work; its row joins this transaction. */
   enqueue<N extends JobName>(name: N, payload: Jobs[N], options?: JobOptions): Promise<number>;
-  /** Writes the activity log in this transaction. */
+  /** Written into the ledger in this transaction, as the last thing before its commit. */
   record(act: Act): Promise<void>;
 }
 
@@ -45,34 +36,27 @@ export function createWork({ transact, clock, events, enqueue, wakeJobs }: WorkD
     async run(use) {
       let facts: Fact[] = [];
       let enqueued = 0;
+      // Asked here: a group of transactions runs in the context of whoever came first.
+      const context = contextNow();
       const result = await transact(async tx => {
         facts = [];
         enqueued = 0;
-        return use({
+        const acts: Act[] = [];
+        const value = await use({
           tx,
           announce: (name, data) => void facts.push({ name, data } as Fact),
           enqueue: (name, payload, options) => {
             enqueued++;
             return enqueue(tx, name, payload, options);
           },
-          record: act => recordAct(tx, act, instant(clock.now())),
+          record: async act => void acts.push(act),
         });
+        if (acts.length > 0) await appendActs(tx, acts, instant(clock.now()), context);
+        return value;
       });
       if (enqueued > 0) wakeJobs();
       if (facts.length > 0) await events.deliver(facts);
       return result;
     },
   };
-}
-
-async function recordAct(tx: Knex.Transaction, act: Act, at: string): Promise<void> {
-  await tx('user_activity_logs').insert({
-    user_id: act.userId,
-    action: act.action,
-    resource_type: act.resourceType,
-    resource_id: act.resourceId,
-    ip: act.ip ?? null,
-    user_agent: act.userAgent?.slice(0, 300) ?? null,
-    created_at: at,
-  });
 }

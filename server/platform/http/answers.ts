@@ -10,6 +10,7 @@ import { type Clock, instant } from '../clock.ts';
 import { errorCodes } from '../errors/contract.ts';
 import { type Refusal, refuse } from '../errors/refusal.ts';
 import type { Pagination } from './contract.ts';
+import { fileHeaders } from './file-safety.ts';
 import type { Bytes } from './routes.ts';
 
 const zip = promisify(gzip);
@@ -87,11 +88,9 @@ async function sendJson(req: IncomingMessage, res: ServerResponse, status: numbe
 /** Sends a file, or the part of it that a Range header asks for (RFC 9110 §14, one range). */
 export async function sendBytes(req: IncomingMessage, res: ServerResponse, bytes: Bytes): Promise<void> {
   const size = bytes.body instanceof Uint8Array ? bytes.body.length : await sizeOf(bytes.body.path);
-  res.setHeader('Content-Type', bytes.type);
-  res.setHeader('Content-Disposition', disposition(bytes));
+  for (const [name, value] of Object.entries(fileHeaders(bytes))) res.setHeader(name, value);
   res.setHeader('Cache-Control', bytes.cache);
   res.setHeader('Accept-Ranges', 'bytes');
-  if (bytes.policy) res.setHeader('Content-Security-Policy', bytes.policy);
   if (bytes.etag && isKnown(req, res, bytes.etag)) return;
   const range = requestedRange(req, size, bytes.etag);
   if (range === 'unsatisfiable') {
@@ -134,13 +133,6 @@ async function sendPart(
   await pipeline(createReadStream(body.path, { start, end, highWaterMark: 256 * 1024 }), res).catch(() =>
     res.destroy(),
   );
-}
-
-/** RFC 6266 with the plain name for old programs and the UTF-8 one for all others. */
-function disposition({ name, inline }: Bytes): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
 export function requestedRange(

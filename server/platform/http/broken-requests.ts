@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Clock, instant } from '../clock.ts';
 import { type ErrorCode, errorCodes } from '../errors/contract.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 const byNodeCode: Record<string, [ErrorCode, string]> = {
   HPE_HEADER_OVERFLOW: ['HEADERS_TOO_LARGE', 'The head of the request is larger than is accepted here.'],
@@ -30,7 +31,7 @@ function answerText(code: ErrorCode, message: string, now: number): string {
     `HTTP/1.1 ${status} Refused`,
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
-    'X-Content-Type-Options: nosniff',
+    ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `${name}: ${value}`),
     'Connection: close',
     '',
     body,

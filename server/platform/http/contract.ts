@@ -20,6 +20,8 @@ export interface EndpointParts {
   status?: 200 | 201 | 202;
   /** Largest body in bytes, 1 MB unless told. */
   bodyLimit?: number;
+  /** What requests are counted as, where it is not simply who asks. */
+  rate?: 'none' | 'links' | 'registrations' | 'verifications' | 'uploads' | 'heavy';
   /** The answer is a page of a list: `meta.pagination` is filled in. */
   paged?: boolean;
 }
@@ -87,14 +89,19 @@ export const Paging = z.object({
   per_page: z.coerce.number().int().min(1).max(100).default(20),
 });
 export type Paging = z.output<typeof Paging>;
-/** Free text of one line: trimmed, never empty, no control characters. */
+/** What does not belong into a line: control characters, other ways to begin a new one, and what turns the writing around. */
+export const NOT_IN_A_LINE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+/** Free text of one line: trimmed, never empty, nothing of `NOT_IN_A_LINE`. */
 export const line = (max: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
+    .regex(
+      /^(?=.*[^\p{Cc}\p{Cf}\p{Z}])[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u,
+      'must be something that can be seen, without control characters',
+    );
 /**
  * A closed list of names, each with the other names that programs use for the same thing. What is stored and answered is the
  * first name; anything else is refused with the whole list.
@@ -108,6 +115,19 @@ export function named<const N extends string, const S extends string>(names: Rea
     .enum([...meant.keys()] as (N | S)[], { error: () => sentence })
     .transform(given => meant.get(given) as N)
     .describe(`The first name of each is stored: ${told.join('; ')}`);
+}
+type Bare<S> = S extends z.ZodDefault<infer Inner> ? Bare<Inner> : S;
+/**
+ * What changes some of an object: every field may be left out, and what is left out stays left out. `.partial()` alone would fill
+ * in the defaults of the fields that were not named, and so undo what was set before.
+ */
+export function someOf<S extends z.ZodRawShape>({ shape }: z.ZodObject<S>) {
+  const fields = Object.entries(shape).map(([name, field]) => {
+    let bare = field as z.ZodType;
+    while (bare instanceof z.ZodDefault) bare = bare.unwrap() as z.ZodType;
+    return [name, bare.optional()];
+  });
+  return z.object(Object.fromEntries(fields) as { [K in keyof S]: z.ZodOptional<Bare<S[K]>> });
 }
 /** Free text of many lines. */
 export const prose = (max: number) => z.string().max(max);

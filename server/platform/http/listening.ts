@@ -1,5 +1,5 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server as HttpServer } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
 
 /** Rejects with the system's error when the port cannot be had. */
 export function listening(http: Server, { host, port }: { host: string; port: number }): Promise<AddressInfo> {
@@ -13,7 +13,7 @@ const PATIENCE_MS = 9_000;
 const LOOK_MS = 50;
 
 /** Lets requests finish, at most nine seconds; connections that are kept alive go as soon as they are idle. */
-export async function closeGently(http: Server | null): Promise<void> {
+export async function closeGently(http: HttpServer | null): Promise<void> {
   if (!http?.listening) return;
   http.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
   const patience = setTimeout(() => http.closeAllConnections(), PATIENCE_MS);

@@ -8,10 +8,10 @@ type Json = Record<string, unknown>;
 
 export function openApiDocument(routes: readonly BoundRoute[], mounts: readonly Mount[], version: string): Json {
   const paths: Record<string, Json> = {};
-  for (const { endpoint, guard } of routes) {
+  for (const { endpoint, guard, fresh } of routes) {
     const [method, path] = endpoint.route.split(' ') as [string, string];
     const address = path.replace(/:(\w+)/g, '{$1}');
-    paths[address] = { ...paths[address], [method.toLowerCase()]: operation(endpoint, guard, path) };
+    paths[address] = { ...paths[address], [method.toLowerCase()]: operation(endpoint, guard, fresh, path) };
   }
   for (const mount of mounts)
     for (const { method, path, summary, status } of mount.operations) {
@@ -31,12 +31,13 @@ export function openApiDocument(routes: readonly BoundRoute[], mounts: readonly 
   };
 }
 
-function operation(endpoint: Endpoint, guard: string, path: string): Json {
+function operation(endpoint: Endpoint, guard: string, fresh: boolean, path: string): Json {
   const status = endpoint.status ?? 200;
   return {
     summary: endpoint.summary,
     tags: [tagOf(path)],
     'x-guard': guard,
+    ...(fresh ? { 'x-fresh': true } : {}),
     ...(guard === 'anyone' ? {} : { security: [{ bearer: [] }] }),
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
     ...(endpoint.body

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { pagePolicy } from './security-headers.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -21,14 +22,36 @@ const FOREVER = 'public, max-age=31536000, immutable';
 
 export type Pages = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
 
-/** `folder` holds academy/index.html, console/index.html and assets/. Answers false for paths that are neither asset nor page. */
-export function createPages(folder: string): Pages {
+export interface PagesParts {
+  /** Holds `<name>/index.html` of every page, and assets/. */
+  folder: string;
+  /** Pages apart from the two products, without their scripts: `reach` stands at `/reach`. */
+  smallPages?: readonly string[];
+  /** Origins that a page may ask besides its own, by its name and the host that it was asked for at. */
+  asks?: (name: string, host: string) => Promise<readonly string[]>;
+}
+
+/** Answers false for paths that are neither asset nor page. */
+export function createPages({ folder, smallPages = [], asks = async () => [] }: PagesParts): Pages {
   return async (req, res) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') return false;
     const path = decodeURIComponent((req.url ?? '/').replace(/[?#].*$/s, ''));
     if (extname(path)) return sendAsset(folder, path, req, res);
-    return sendPage(folder, path === '/console' || path.startsWith('/console/') ? 'console' : 'academy', req, res);
+    const name = nameOf(path, smallPages);
+    return sendPage(folder, name, req, res, await asks(name, hostOf(req).name));
   };
+}
+
+/** It stands in a policy, so anything that is no host is left out. */
+function hostOf({ headers }: IncomingMessage): { host: string; name: string } {
+  const [host = 'localhost', name = 'localhost'] =
+    /^([\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?$/i.exec(headers.host ?? '') ?? [];
+  return { host, name };
+}
+
+function nameOf(path: string, smallPages: readonly string[]): string {
+  const small = smallPages.find(name => path === `/${name}`);
+  return small ?? (path === '/console' || path.startsWith('/console/') ? 'console' : 'academy');
 }
 
 async function sendAsset(folder: string, path: string, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
@@ -59,34 +82,22 @@ async function packedCopy(file: string, accepted: string): Promise<{ file: strin
   return { file };
 }
 
-async function sendPage(folder: string, name: string, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+async function sendPage(
+  folder: string,
+  name: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+  asks: readonly string[],
+): Promise<boolean> {
   const html = await readFile(join(folder, name, 'index.html'), 'utf8').catch(() => null);
   if (html === null) return false;
   const nonce = randomBytes(16).toString('base64');
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
   res.setHeader('Cache-Control', 'no-store');
-  res.setHeader('Content-Security-Policy', pagePolicy(nonce));
-  res.setHeader('X-Frame-Options', 'DENY');
-  res.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-  res.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+  const [secure, { host, name: hostName }] = ['encrypted' in req.socket, hostOf(req)];
+  res.setHeader('Content-Security-Policy', pagePolicy({ nonce, host, secure, asks }));
+  // Browsers heed it only where nobody on the way can change it, and complain elsewhere.
+  if (secure || /^(localhost|127\.0\.0\.1)$/.test(hostName)) res.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
   res.end(req.method === 'HEAD' ? undefined : html.replaceAll('__CSP_NONCE__', nonce));
   return true;
-}
-
-/** No inline script at all; style elements by nonce; style attributes because the component library sets them. */
-function pagePolicy(nonce: string): string {
-  return [
-    "default-src 'self'",
-    "script-src 'self'",
-    `style-src-elem 'self' 'nonce-${nonce}'`,
-    "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "media-src 'self' blob:",
-    "connect-src 'self' ws: wss:",
-    "worker-src 'self' blob:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ');
 }

@@ -5,10 +5,9 @@ import type { z } from 'zod';
 import { refuse } from '../errors/refusal.ts';
 import type { Credentials } from './actor.ts';
 import type { ApiError, Endpoint, Input } from './contract.ts';
+import { ACCESS_COOKIE, ownCookies } from './cookies.ts';
+import { issueInWords } from './issue-words.ts';
 import type { From } from './routes.ts';
-
-export const ACCESS_COOKIE = 'lyceum_access';
-export const REFRESH_COOKIE = 'lyceum_refresh';
 
 export function describeFrom(req: IncomingMessage): From {
   const secure = 'encrypted' in req.socket && Boolean(req.socket.encrypted);
@@ -19,22 +18,30 @@ export function describeFrom(req: IncomingMessage): From {
     requestId: typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID(),
     origin: `${secure ? 'https' : 'http'}://${req.headers.host ?? 'localhost'}`,
     secure,
-    cookies: parseCookies(req.headers.cookie),
+    cookies: ownCookies(req.headers.cookie, secure),
   };
-}
-
-export function parseCookies(header: string | undefined): Record<string, string> {
-  const cookies: Record<string, string> = {};
-  for (const pair of (header ?? '').split(';')) {
-    const at = pair.indexOf('=');
-    if (at > 0) cookies[pair.slice(0, at).trim()] = pair.slice(at + 1).trim();
-  }
-  return cookies;
 }
 
 export function credentialsOf(req: IncomingMessage, from: From): Credentials {
   const bearer = /^Bearer (.+)$/i.exec(req.headers.authorization ?? '')?.[1];
-  return { bearer, cookie: bearer ? undefined : from.cookies[ACCESS_COOKIE] };
+  const cookie = bearer ? undefined : from.cookies[ACCESS_COOKIE];
+  return { bearer, cookie, seenAgoMs: seenAgo(req, bearer !== undefined) };
+}
+
+/** Our pages say with every request how many seconds ago somebody touched them. */
+export const SEEN_HEADER = 'x-lyceum-seen';
+
+/**
+ * What changes something is done by somebody, be it a video that is watched and reports itself. A read counts only as our pages
+ * say: they also fetch on their own. Programs, whose requests carry a token and no word of it, are there when they ask.
+ */
+function seenAgo(req: IncomingMessage, program: boolean): number | null {
+  const said = req.headers[SEEN_HEADER];
+  const seconds = typeof said === 'string' && /^\d{1,7}$/.test(said) ? Number(said) : null;
+  const path = req.url?.split('?')[0] ?? '';
+  const changes = req.method !== 'GET' && req.method !== 'HEAD' && !path.endsWith('/auth/refresh');
+  if (seconds === null) return changes || program ? 0 : null;
+  return changes ? 0 : seconds * 1000;
 }
 
 /**
@@ -62,7 +69,7 @@ export function parseInput<E extends Endpoint>(
   const errors: ApiError[] = [];
   const parse = (schema: z.ZodType | undefined, value: unknown) => {
     if (!schema) return undefined;
-    const result = schema.safeParse(value);
+    const result = schema.safeParse(value, { error: issueInWords });
     if (result.success) return result.data;
     errors.push(...result.error.issues.map(issue => describeIssue(issue)));
     return undefined;
@@ -79,11 +86,9 @@ export function parseInput<E extends Endpoint>(
 
 function describeIssue(issue: z.core.$ZodIssue): ApiError {
   const field = issue.path.map(String).join('.');
-  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
-  const what = missing ? 'This is missing.' : issue.message;
   return {
     code: 'VALIDATION_ERROR',
-    message: field ? `${field}: ${what}` : what,
+    message: field ? `${field}: ${issue.message}` : issue.message,
     ...(field ? { field } : {}),
   };
 }

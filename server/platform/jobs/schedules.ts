@@ -3,7 +3,7 @@ import cron from 'node-cron';
 import type { Transact } from '../db/transact.ts';
 import type { Log } from '../logging/log.ts';
 import type { JobName, Jobs } from './contract.ts';
-import type { Queue } from './queue.ts';
+import { type Queue, SCHEDULED } from './queue.ts';
 
 export type Schedule = {
   [N in JobName]: {
@@ -45,7 +45,7 @@ export async function enqueueScheduled(
   name: JobName,
   payload: unknown,
 ): Promise<number> {
-  const id = await transact(tx => queue.enqueue(tx, name, payload, { uniqueKey: `schedule:${name}` }));
+  const id = await transact(tx => queue.enqueue(tx, name, payload, { uniqueKey: SCHEDULED + name }));
   wake();
   return id;
 }

@@ -1,11 +1,10 @@
-/** Counting attempts across all processes, over rate-limiter-flexible. The counts are disposable. */
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import pg from 'pg';
-import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterSQLite } from 'rate-limiter-flexible';
+/** Counting across all processes, over rate-limiter-flexible. The counts are disposable. */
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { SECOND } from '../clock.ts';
-import type { Engine } from '../db/database.ts';
 import { refuse } from '../errors/refusal.ts';
+import { openStore, type StorePlace } from './stores.ts';
+
+export { LIMITS_FILE } from './stores.ts';
 
 export interface Limit {
   /** Refuses with RATE_LIMITED while the key has used up its points. Counts nothing. */
@@ -15,67 +14,68 @@ export interface Limit {
   forget(key: string): Promise<void>;
 }
 
+export interface Counted {
+  points: number;
+  /** Milliseconds until the count is over. */
+  msLeft: number;
+}
+
+/** Counts that whoever uses them judges. */
+export interface Counter {
+  /** Adds, and answers the sum; the first one decides when the count is over, in seconds from then. */
+  add(key: string, points: number, seconds: number): Promise<Counted>;
+  /** null where nothing is counted. */
+  peek(key: string): Promise<Counted | null>;
+  /** Takes back what was added; never below nothing. */
+  takeBack(key: string, points: number): Promise<void>;
+  /** Replaces the count. */
+  set(key: string, points: number, seconds: number): Promise<void>;
+  forget(key: string): Promise<void>;
+}
+
 export interface Limits {
   /** `points` per `seconds`, counted under the name. */
   limit(name: string, points: number, seconds: number): Limit;
+  counter(name: string): Counter;
+  /** Removes counts that ended before `now`, in milliseconds; answers how many. */
+  tidy(now: number): Promise<number>;
   close(): Promise<void>;
 }
 
-interface LimitsPlace {
-  engine: Engine;
-  url: string | undefined;
-  folder: string;
-}
-
-/** Counts live apart from the academy's data: in a file of their own, or in a table of their own on PostgreSQL. */
-export async function openLimits({ engine, url, folder }: LimitsPlace): Promise<Limits> {
-  const store = engine === 'postgres' ? new pg.Pool({ connectionString: url, max: 2 }) : countFile(folder);
-  if (store instanceof pg.Pool) store.on('error', () => {});
-  const made = (name: string, points: number, duration: number): RateLimiterAbstract => {
-    const options = { keyPrefix: name, points, duration, tableName: 'rate_limits', tableCreated: true };
-    return store instanceof pg.Pool
-      ? new RateLimiterPostgres({ ...options, storeClient: store, clearExpiredByTimeout: false })
-      : new RateLimiterSQLite({
-          ...options,
-          storeClient: store,
-          storeType: 'better-sqlite3',
-          clearExpiredByTimeout: false,
-        });
-  };
-  if (store instanceof pg.Pool) await store.query(TABLE);
-  else store.exec(TABLE);
+export async function openLimits(place: StorePlace): Promise<Limits> {
+  const store = await openStore(place);
+  const counter = (name: string) => counterOver(store.limiter(name));
   return {
-    limit: (name, points, seconds) => limitOver(made(name, points, seconds), points),
-    close: async () => {
-      if (store instanceof pg.Pool) await store.end();
-      else store.close();
-    },
+    counter,
+    limit: (name, points, seconds) => limitOver(counter(name), points, seconds),
+    tidy: store.tidy,
+    close: store.close,
   };
 }
 
-/** As the library makes it, on both engines; made here so that no first request meets a table in the making. */
-const TABLE =
-  'create table if not exists rate_limits (key varchar(255) primary key, points integer not null default 0, expire bigint)';
-
-function countFile(folder: string): Sqlite.Database {
-  const db = new Sqlite(join(folder, 'limits.db'));
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = OFF');
-  db.pragma('busy_timeout = 1000');
-  return db;
-}
-
-function limitOver(limiter: RateLimiterAbstract, points: number): Limit {
+function counterOver(limiter: RateLimiterAbstract): Counter {
+  const counted = ({
+    consumedPoints: points,
+    msBeforeNext: msLeft,
+  }: {
+    consumedPoints: number;
+    msBeforeNext: number;
+  }) => ({
+    points,
+    msLeft,
+  });
   return {
-    async check(key) {
-      const used = await limiter.get(key);
-      if (used && used.consumedPoints >= points) tooMany(used.msBeforeNext);
+    add: async (key, points, seconds) => counted(await limiter.penalty(key, points, { customDuration: seconds })),
+    async peek(key) {
+      const found = await limiter.get(key);
+      return found && found.consumedPoints > 0 ? counted(found) : null;
     },
-    async count(key) {
-      // The library rejects with a plain result when the points are used up; that is what `check` is for.
-      await limiter.consume(key).catch((over: unknown) => {
-        if (over instanceof Error) throw over;
-      });
+    async takeBack(key, points) {
+      const found = await limiter.get(key);
+      if (found) await limiter.reward(key, Math.min(points, Math.max(0, found.consumedPoints)));
+    },
+    async set(key, points, seconds) {
+      await limiter.set(key, points, seconds);
     },
     async forget(key) {
       await limiter.delete(key);
@@ -83,8 +83,22 @@ function limitOver(limiter: RateLimiterAbstract, points: number): Limit {
   };
 }
 
-function tooMany(ms: number): never {
-  const seconds = Math.ceil(ms / SECOND);
-  const wait = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  refuse('RATE_LIMITED', `Too many tries. Please wait ${wait} and try again.`, { retryAfter: seconds });
+function limitOver(counter: Counter, points: number, seconds: number): Limit {
+  return {
+    async check(key) {
+      const used = await counter.peek(key);
+      if (used && used.points >= points) tooMany(used.msLeft);
+    },
+    count: async key => void (await counter.add(key, 1, seconds)),
+    forget: counter.forget,
+  };
+}
+
+/** Refuses with RATE_LIMITED, saying how long to wait. */
+export function tooMany(ms: number, what = 'Too many tries'): never {
+  const seconds = Math.max(1, Math.ceil(ms / SECOND));
+  const minutes = Math.ceil(seconds / 60);
+  const wait =
+    seconds < 90 ? `${seconds} seconds` : minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+  refuse('RATE_LIMITED', `${what}. Please wait ${wait} and try again.`, { retryAfter: seconds });
 }

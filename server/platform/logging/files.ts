@@ -1,6 +1,7 @@
 /** The log files of the data folder: lyceum.*.log, 100 MB × 10, and errors.*.log, 50 MB × 5. One process writes them. */
 import { join } from 'node:path';
 import roll from 'pino-roll';
+import { scrub } from './scrubbing.ts';
 
 export interface LogFiles {
   /** Takes whole lines of JSON; a line of level error or above goes to both files. */
@@ -13,7 +14,13 @@ const ERROR = 50;
 /** `onTrouble` hears once that lines can no longer be written; the server goes on without them. */
 export async function openLogFiles(folder: string, onTrouble: (error: Error) => void): Promise<LogFiles> {
   const open = (name: string, size: string, count: number) =>
-    roll({ file: join(folder, name), extension: '.log', size, limit: { count }, mkdir: true });
+    roll({
+      file: join(folder, name),
+      extension: '.log',
+      size,
+      limit: { count, removeOtherLogFiles: true },
+      mkdir: true,
+    });
   const [all, errors] = await Promise.all([open('lyceum', '100m', 9), open('errors', '50m', 4)]);
   let troubled = false;
   for (const stream of [all, errors]) {
@@ -24,8 +31,14 @@ export async function openLogFiles(folder: string, onTrouble: (error: Error) => 
   }
   return {
     write(lines) {
-      all.write(lines);
-      for (const line of lines.split('\n')) if (isError(line)) errors.write(`${line}\n`);
+      for (const line of lines.split('\n')) {
+        if (line === '') continue;
+        const level = levelOf(line);
+        // Our own lines were scrubbed as they were made.
+        const text = `${level === null ? scrub(line) : line}\n`;
+        all.write(text);
+        if (level === null || level >= ERROR) errors.write(text);
+      }
     },
     close() {
       all.flushSync();
@@ -36,11 +49,10 @@ export async function openLogFiles(folder: string, onTrouble: (error: Error) => 
   };
 }
 
-/** pino writes the level first; anything that is no JSON is the last word of a process that crashed. */
-function isError(line: string): boolean {
-  if (line === '') return false;
+/** pino writes the level first; anything that is no JSON is the last word of a process that crashed, and has none. */
+function levelOf(line: string): number | null {
   const level = /^\{"level":(\d+)/.exec(line)?.[1];
-  return level === undefined || Number(level) >= ERROR;
+  return level === undefined ? null : Number(level);
 }
 
 /** Passes on whole lines only, however the pieces arrive. */

@@ -1,7 +1,21 @@
-/** One JSON line per fact. Labels come from the call sites' fixed sentences; ids, never personal content or secrets. */
+/** One JSON line per fact. Labels are a closed list (labels.ts); fields are ids and measures, never personal content or secrets. */
 import pino from 'pino';
+import { shownError } from './errors.ts';
+import type { Label } from './labels.ts';
+import { scrub } from './scrubbing.ts';
 
-export type Log = pino.Logger;
+interface Say {
+  (fields: object, label: Label): void;
+  (label: Label): void;
+}
+
+export interface Log {
+  debug: Say;
+  info: Say;
+  warn: Say;
+  error: Say;
+  fatal: Say;
+}
 
 export interface LogOptions {
   level: string;
@@ -23,8 +37,14 @@ const redacted = [
   'headers.authorization',
 ];
 
-/** Creates the process's log. */
+/** Creates the process's log. Every line is scrubbed as it is written: messages of errors quote what they failed on. */
 export function createLog({ level, role, to }: LogOptions): Log {
-  const options = { level, base: { role, pid: process.pid }, redact: redacted };
+  const options = {
+    level,
+    base: { role, pid: process.pid },
+    redact: redacted,
+    serializers: { err: (thrown: unknown) => shownError(thrown) },
+    hooks: { streamWrite: scrub },
+  };
   return to ? pino(options, to) : pino(options);
 }

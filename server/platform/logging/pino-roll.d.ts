@@ -13,7 +13,11 @@ declare module 'pino-roll' {
     /** Such as `100m`. */
     size: string;
     /** Files kept besides the one in use. */
-    limit: { count: number };
+    limit: {
+      count: number;
+      /** Counts files of earlier runs too. */
+      removeOtherLogFiles: boolean;
+    };
     mkdir: boolean;
   }
   export default function roll(options: RollOptions): Promise<RollingFile>;

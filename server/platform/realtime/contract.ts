@@ -6,6 +6,8 @@
 export interface Messages {
   /** A background job began, moved or ended. */
   'job.changed': { job_id: number };
+  /** The session of this socket is over; the socket goes with it. */
+  'session.ended': Record<string, never>;
 }
 export type MessageName = keyof Messages & string;
 

@@ -134,6 +134,9 @@ export const nativeImage = {
   createFromDataURL: () => image,
 };
 
+/** Tests tell of suspending and locking: `powerMonitor.emit('suspend')`. */
+export const powerMonitor = Object.assign(new EventEmitter(), { getSystemIdleTime: () => 0 });
+
 export const nativeTheme = Object.assign(new EventEmitter(), { themeSource: 'system', shouldUseDarkColors: false });
 
 const display = {

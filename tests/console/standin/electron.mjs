@@ -14,6 +14,7 @@ export {
   nativeImage,
   nativeTheme,
   Notification,
+  powerMonitor,
   safeStorage,
   screen,
   shell,

@@ -41,7 +41,8 @@ function useOnward(): void {
   const history = useRouter().history as RouterHistory;
   const { pathname, searchStr } = useLocation();
   const { state } = useSession();
-  const onward = state === 'signed-in' && /^\/(sign-in|register)$/.test(pathname) ? returnAddress(searchStr) : null;
+  const onward =
+    state === 'signed-in' && /^\/(sign-in|register|forgotten)$/.test(pathname) ? returnAddress(searchStr) : null;
   useEffect(() => {
     if (onward !== null) history.replace(onward);
   }, [onward, history]);
@@ -56,6 +57,7 @@ export function Entrance({ title, lead, children }: { title: string; lead?: Reac
     <SplitShell
       siteId={site?.key ?? 'lyceum'}
       siteName={site?.name ?? ''}
+      logo={site?.logo ?? undefined}
       footer={
         <>
           <p>{t('accounts.logged')}</p>

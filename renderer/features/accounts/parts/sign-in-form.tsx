@@ -1,13 +1,28 @@
-import { type FormEvent, useState } from 'react';
-import { Button, PasswordField, TextField } from '../../../kit/index.ts';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
+import { Button, Link, PasswordField, TextField } from '../../../kit/index.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
 import { useSignIn } from '../api.ts';
 import { accountsMessages } from '../messages/index.ts';
+import { passkeysWork } from '../../factors/passkey-browser.ts';
 import styles from './entrance.module.css';
 import { fieldErrors, Refusal } from './refusal.tsx';
 
-/** E-mail and password; `lg` for the academy's fingers, `sm` for the console. */
-export function SignInForm({ size = 'lg' }: { size?: 'sm' | 'lg' }) {
+const SecondStep = lazy(() => import('../../factors/second-step.tsx').then(module => ({ default: module.SecondStep })));
+const NoPasskeyHere = lazy(() =>
+  import('../../factors/no-passkey.tsx').then(module => ({ default: module.NoPasskeyHere })),
+);
+const ByPasskey = lazy(() => import('../../factors/by-passkey.tsx').then(module => ({ default: module.ByPasskey })));
+
+interface SignInFormProps {
+  /** `lg` for the academy's fingers, `sm` for the console. */
+  size?: 'sm' | 'lg';
+  forgotten?: boolean;
+  /** The second step has begun, or was left again: what stands around the form belongs to the first. */
+  onSecondStep?: (begun: boolean) => void;
+}
+
+/** E-mail and password, then the second step where one is due. */
+export function SignInForm({ size = 'lg', forgotten = true, onSecondStep }: SignInFormProps) {
   const t = useMessages(accountsMessages);
   const signIn = useSignIn();
   const [email, setEmail] = useState('');
@@ -18,15 +33,29 @@ export function SignInForm({ size = 'lg' }: { size?: 'sm' | 'lg' }) {
     event.preventDefault();
     const incomplete = email.trim() === '' || password === '';
     setMissing(incomplete);
-    if (!incomplete) signIn.mutate({ email, password });
+    if (incomplete) return;
+    signIn.mutate({ email, password }, { onSuccess: step => onSecondStep?.(Boolean(step.second_factor)) });
   };
+  const second = signIn.data?.second_factor;
+  if (second) {
+    const back = () => {
+      setPassword('');
+      signIn.reset();
+      onSecondStep?.(false);
+    };
+    return (
+      <Suspense>
+        <SecondStep step={second} size={size} onBack={back} />
+      </Suspense>
+    );
+  }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <TextField
         size={size}
         type="email"
         label={t('accounts.email')}
-        autoComplete="username"
+        autoComplete="username webauthn"
         inputMode="email"
         autoCapitalize="none"
         spellCheck={false}
@@ -37,6 +66,13 @@ export function SignInForm({ size = 'lg' }: { size?: 'sm' | 'lg' }) {
       <PasswordField
         size={size}
         label={t('accounts.password')}
+        aside={
+          forgotten ? (
+            <Link href={`/forgotten${email ? `?email=${encodeURIComponent(email)}` : ''}`}>
+              {t('accounts.forgotten')}
+            </Link>
+          ) : undefined
+        }
         autoComplete="current-password"
         value={password}
         error={errors['password'] ?? (missing && password === '' ? t('accounts.passwordMissing') : undefined)}
@@ -46,6 +82,7 @@ export function SignInForm({ size = 'lg' }: { size?: 'sm' | 'lg' }) {
       <Button type="submit" size={size} fullWidth loading={signIn.isPending}>
         {t('accounts.signIn')}
       </Button>
+      <Suspense>{passkeysWork() ? <ByPasskey size={size} /> : <NoPasskeyHere />}</Suspense>
     </form>
   );
 }

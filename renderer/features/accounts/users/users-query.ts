@@ -3,7 +3,7 @@ import type { Role } from '../../../../server/accounts/contract.ts';
 
 export const PAGE_SIZE = 50;
 export const ROLES = ['student', 'instructor', 'mentor', 'corporate_representative', 'administrator'] as const;
-export const STATES = ['active', 'suspended'] as const;
+export const STATES = ['active', 'invited', 'suspended'] as const;
 export const SORTS = ['name', 'email', 'last_sign_in_at'] as const;
 
 export interface UsersQuery {

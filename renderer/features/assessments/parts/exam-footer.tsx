@@ -27,6 +27,7 @@ export function ExamFooter({ at, count, autosave, onGo, onList, onHandIn }: Exam
           size="lg"
           variant="default"
           className={styles.icon}
+          data-repeats
           aria-label={t('assessments.previous')}
           disabled={at === 0}
           onClick={() => onGo(at - 1)}
@@ -45,6 +46,7 @@ export function ExamFooter({ at, count, autosave, onGo, onList, onHandIn }: Exam
           <Button
             size="lg"
             className={styles.way}
+            data-repeats
             rightSection={<IconChevronRight size={20} stroke={1.75} aria-hidden="true" className={styles.flips} />}
             onClick={() => onGo(at + 1)}
           >

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer } from '../../../../server/assessments/contract.ts';
 import { FocusShell, OfflineBanner, StepPips, Timer } from '../../../kit/index.ts';
+import { useAttended } from '../../../platform/attendance.ts';
 import { CallError } from '../../../platform/call.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
 import { usePlace } from '../../../platform/socket.ts';
@@ -41,6 +42,8 @@ export function Exam({ attempt }: { attempt: OpenAttempt }) {
   const handIn = useHandIn(attempt, autosaver.close);
   const { submit: handInWith } = handIn;
   usePlace(assessment.title);
+  // Somebody who thinks touches nothing; the server hears of it by the activity that this page reports.
+  useAttended(!timeUp && !autosave.closed);
 
   const submit = useCallback(() => handInWith(unsaved(autosaver.state().autosave)), [handInWith, autosaver]);
   useSubmitWhenTimeIsUp(timeUp && !autosave.closed, submit, handIn.unreached);

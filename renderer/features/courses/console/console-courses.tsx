@@ -7,6 +7,7 @@ import {
   Cover,
   DataTable,
   Empty,
+  FilterRow,
   Link,
   NavigateContext,
   PageTitle,
@@ -137,11 +138,10 @@ function NoCourses({ isNarrowed, onShowAll }: { isNarrowed: boolean; onShowAll: 
 function Filters({ query, onChange }: { query: CoursesQuery; onChange: (change: Partial<CoursesQuery>) => void }) {
   const t = useMessages(consoleCoursesMessages);
   return (
-    <div className={styles.filters}>
+    <FilterRow>
       <TextField
         size="sm"
         type="search"
-        className={styles.search}
         aria-label={t('consoleCourses.search')}
         placeholder={t('consoleCourses.search')}
         maxLength={100}
@@ -150,7 +150,6 @@ function Filters({ query, onChange }: { query: CoursesQuery; onChange: (change: 
       />
       <SelectField
         aria-label={t('consoleCourses.status')}
-        className={styles.select}
         value={query.status ?? ''}
         data={[
           { value: '', label: t('consoleCourses.anyStatus') },
@@ -160,12 +159,11 @@ function Filters({ query, onChange }: { query: CoursesQuery; onChange: (change: 
       />
       <SelectField
         aria-label={t('consoleCourses.sort')}
-        className={styles.select}
         value={query.sort}
         data={SORTS.map(sort => ({ value: sort, label: t(`consoleCourses.sort-${sort}`) }))}
         onChange={value => onChange({ sort: SORTS.find(sort => sort === value) ?? 'title' })}
       />
-    </div>
+    </FilterRow>
   );
 }
 
@@ -238,7 +236,7 @@ function useColumns(): Column<CourseCard>[] {
       drop: 'narrow',
       cell: ({ updated_at }) => (
         <time dateTime={updated_at} className={styles.when}>
-          {format.relative(updated_at, now)}
+          {format.ago(updated_at, now)}
         </time>
       ),
     },

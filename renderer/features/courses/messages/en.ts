@@ -89,7 +89,7 @@ export const en = {
   'courses.yourName': 'Your name',
   'courses.endLead': 'Finish the required steps and pass the quizzes. It carries your name at once.',
   'courses.endDone': 'It carries your name, and anyone can verify it.',
-  'courses.instructor': 'Instructor',
+  'courses.instructor': { one: 'Instructor', other: 'Instructors' },
   'courses.length': 'Length',
   'courses.places': 'Places',
   'courses.placesTaken': '{taken} of {capacity} taken',

@@ -92,7 +92,7 @@ export const es: Translation<typeof en> = {
   'courses.yourName': 'Su nombre',
   'courses.endLead': 'Termine los pasos obligatorios y apruebe los cuestionarios. Llevará su nombre al instante.',
   'courses.endDone': 'Lleva su nombre y cualquiera puede verificarlo.',
-  'courses.instructor': 'Instructor',
+  'courses.instructor': { one: 'Instructor', other: 'Instructores' },
   'courses.length': 'Duración',
   'courses.places': 'Plazas',
   'courses.placesTaken': '{taken} de {capacity} ocupadas',

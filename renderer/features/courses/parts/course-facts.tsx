@@ -1,4 +1,5 @@
 import type { Course } from '../../../../server/courses/contract.ts';
+import type { Instructor } from '../../../../server/courses/team/contract.ts';
 import { Avatar, type Fact, FactList, type } from '../../../kit/index.ts';
 import { addressOf } from '../../../platform/call.ts';
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
@@ -36,32 +37,27 @@ export function CourseFacts({ course }: { course: Course }) {
   );
 }
 
+function Person({ person: { first_name, last_name, avatar } }: { person: Instructor }) {
+  const name = `${first_name} ${last_name}`;
+  const src = avatar === null ? undefined : addressOf('/files/:id', { params: { id: avatar }, query: { width: 64 } });
+  return (
+    <span className={styles.person}>
+      <Avatar name={name} size={24} src={src} />
+      {name}
+    </span>
+  );
+}
+
 function Facts({ course }: { course: Course }) {
   const t = useMessages(coursesMessages);
   const format = useFormat();
-  const {
-    instructor,
-    capacity,
-    enrolled_count: taken,
-    estimated_duration: minutes,
-    version,
-    published_at: since,
-  } = course;
-  const name = `${instructor.first_name} ${instructor.last_name}`;
-  const src =
-    instructor.avatar === null
-      ? undefined
-      : addressOf('/files/:id', { params: { id: instructor.avatar }, query: { width: 64 } });
+  const { capacity, enrolled_count: taken, estimated_duration: minutes, version, published_at: since } = course;
+  const instructors = [course.instructor, ...course.co_instructors];
   const facts: Fact[] = [
     {
       key: 'instructor',
-      name: t('courses.instructor'),
-      value: (
-        <span className={styles.person}>
-          <Avatar name={name} size={24} src={src} />
-          {name}
-        </span>
-      ),
+      name: t('courses.instructor', { count: instructors.length }),
+      value: instructors.map(person => <Person key={person.id} person={person} />),
     },
     { key: 'level', name: t('courses.level'), value: t(`courses.${course.difficulty_level}`) },
     ...(course.category ? [{ key: 'subject', name: t('courses.subject'), value: course.category }] : []),

@@ -19,6 +19,7 @@ export const studioKeys = {
   modules: (id: number) => ['studio', 'course', id, 'modules'] as const,
   module: (id: number, moduleId: number) => ['studio', 'course', id, 'module', moduleId] as const,
   readiness: (id: number) => ['studio', 'course', id, 'readiness'] as const,
+  team: (id: number) => ['studio', 'course', id, 'team'] as const,
   learners: (id: number) => ['studio', 'course', id, 'learners'] as const,
   assessment: (id: number) => ['studio', 'assessment', id] as const,
 };
@@ -77,6 +78,46 @@ export function useLearners(id: number, page: number) {
   });
 }
 
+export const useTeam = (id: number) =>
+  useQuery({ queryKey: studioKeys.team(id), queryFn: () => call('GET /courses/:id/instructors', { params: { id } }) });
+
+/** Asked only while somebody looks for a person. */
+export const useTeamCandidates = (id: number, search: string, enabled: boolean) =>
+  useQuery({
+    queryKey: [...studioKeys.team(id), 'candidates', search],
+    queryFn: ({ signal }) =>
+      call('GET /courses/:id/instructors/candidates', { params: { id }, query: { search } }, { signal }),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+
+export function useTeamDeeds(id: number) {
+  const queries = useQueryClient();
+  const onSuccess = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: studioKeys.course(id) }),
+      queries.invalidateQueries({ queryKey: studioKeys.list }),
+    ]);
+  const about = (userId: number) => ({ params: { id, userId } });
+  const takeOut = (userId: number) => call('DELETE /courses/:id/instructors/:userId', about(userId));
+  return {
+    add: useMutation({
+      mutationFn: (userId: number) => call('PUT /courses/:id/instructors/:userId', about(userId)),
+      onSuccess,
+    }),
+    remove: useMutation({ mutationFn: takeOut, onSuccess }),
+    /** Whoever leaves may not read the course any more: only the list is asked anew. */
+    leave: useMutation({
+      mutationFn: takeOut,
+      onSuccess: () => queries.invalidateQueries({ queryKey: studioKeys.list }),
+    }),
+    handOver: useMutation({
+      mutationFn: (userId: number) => call('POST /courses/:id/instructors/:userId/lead', about(userId)),
+      onSuccess,
+    }),
+  };
+}
+
 export const useAssessment = (id: number | null) =>
   useQuery({
     queryKey: studioKeys.assessment(id ?? 0),
@@ -97,10 +138,13 @@ export function useRefresh(id: number) {
       void queries.invalidateQueries({ queryKey: studioKeys.list });
     },
     module: (module: Module) => {
+      const outline = studioKeys.modules(id);
       queries.setQueryData(studioKeys.module(id, module.id), module);
-      queries.setQueryData<ModuleHead[]>(studioKeys.modules(id), heads =>
+      queries.setQueryData<ModuleHead[]>(outline, heads =>
         heads?.map(head => (head.id === module.id ? { ...head, ...headOf(module) } : head)),
       );
+      // An outline that is on its way may be of before.
+      if (queries.isFetching({ queryKey: outline }) > 0) void queries.invalidateQueries({ queryKey: outline });
       void queries.invalidateQueries({ queryKey: studioKeys.readiness(id) });
     },
     outline: () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDraft, type DraftSource } from './draft.ts';
 
 type Lesson = { title: string; content: string };
@@ -39,6 +39,7 @@ beforeEach(() => {
     removeItem: (key: string) => stored.delete(key),
   });
 });
+afterEach(() => vi.unstubAllGlobals());
 
 describe('a draft', () => {
   it('saves only what changed and then keeps nothing behind', async () => {

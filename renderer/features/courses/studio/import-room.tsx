@@ -3,6 +3,8 @@ import { IconFileTypePdf, IconListCheck, IconMarkdown, IconVideo } from '@tabler
 import { useState } from 'react';
 import { Button, type DroppedFile, DropZone, ErrorPanel, PageTitle, SkeletonText } from '../../../kit/index.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
+import { UploadRow } from '../../media/parts/upload-row.tsx';
+import type { Upload } from '../../media/upload-rules.ts';
 import { reasonOf } from './api.ts';
 import styles from './import-room.module.css';
 import { studioMessages } from './messages/index.ts';
@@ -33,7 +35,7 @@ type ImportRoomProps = {
 export function ImportRoom({ onMade }: ImportRoomProps) {
   const t = useMessages(studioMessages);
   const { stage, ...deeds } = useImport(onMade);
-  if (stage.name === 'reading') return <SkeletonText lines={6} />;
+  if (stage.name === 'reading') return <Reading uploads={stage.uploads} onOther={deeds.startOver} />;
   if (stage.name === 'failed')
     return (
       <ErrorPanel
@@ -53,6 +55,26 @@ export function ImportRoom({ onMade }: ImportRoomProps) {
   if (stage.name === 'making')
     return <ImportProgress {...stage} onMake={deeds.finish} onCancel={deeds.startOver} onOpen={onMade} />;
   return <ImportDrop onFiles={deeds.take} />;
+}
+
+/** An archive is sent to the server first, which may take long and may end in a refusal. */
+function Reading({ uploads, onOther }: { uploads: readonly Upload[]; onOther: () => void }) {
+  const t = useMessages(studioMessages);
+  if (uploads.length === 0) return <SkeletonText lines={6} />;
+  return (
+    <div className={styles.reading}>
+      <ul>
+        {uploads.map(upload => (
+          <UploadRow key={upload.id} upload={upload} />
+        ))}
+      </ul>
+      {uploads.some(({ state }) => state === 'refused') ? (
+        <Button variant="default" onClick={onOther}>
+          {t('studio.import.other')}
+        </Button>
+      ) : null}
+    </div>
+  );
 }
 
 function ImportDrop({ onFiles }: { onFiles: (files: DroppedFile[]) => void }) {

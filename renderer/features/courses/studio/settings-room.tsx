@@ -16,6 +16,7 @@ import { studioMessages } from './messages/index.ts';
 import { Checklist } from './parts/checklist.tsx';
 import { Conflict } from './parts/conflict.tsx';
 import { CourseFrame } from './parts/course-frame.tsx';
+import { TeamPart } from './parts/team.tsx';
 import styles from './settings-room.module.css';
 import { type OpenDraft, useDraft } from './use-draft.ts';
 
@@ -138,6 +139,7 @@ function CourseForm({ course }: { course: Course }) {
         />
       </div>
       <CoverPart courseId={course.id} draft={draft} />
+      <TeamPart courseId={course.id} />
     </div>
   );
 }

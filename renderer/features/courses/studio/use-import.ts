@@ -11,7 +11,8 @@ import { archiveOf, filesOfPlan, listingOf } from './listing.ts';
 
 export type Stage =
   | { name: 'empty' }
-  | { name: 'reading' }
+  /** `uploads`: the archive on its way, or refused. */
+  | { name: 'reading'; uploads: readonly Upload[] }
   | { name: 'planned'; plan: ImportPlan; files: ReadonlyMap<string, File> }
   | {
       name: 'making';
@@ -106,6 +107,8 @@ export function useImport(onMade: (courseId: number) => void) {
     }
   }, [ready, run.isIdle, finish]);
 
+  // Whoever cancels the upload of the archive begins anew.
+  const isTakenBack = archiveOf(dropped) !== undefined && uploads.length === 0;
   const stage: Stage =
     step === 'planned' && work
       ? { name: 'planned', plan: work.plan, files: work.files }
@@ -113,7 +116,9 @@ export function useImport(onMade: (courseId: number) => void) {
         ? { name: 'making', title, uploads, isMaking: run.isPending, error: run.error, result: run.data ?? null }
         : step === 'failed'
           ? { name: 'failed', error }
-          : { name: step === 'reading' ? 'reading' : 'empty' };
+          : step === 'reading' && !isTakenBack
+            ? { name: 'reading', uploads }
+            : { name: 'empty' };
   return { stage, take, startOver, make, finish, retry: () => take(dropped) };
 }
 

@@ -69,7 +69,7 @@ export function LessonShell({
             </div>
           ) : null}
           {tools}
-          {enrolment && reading === undefined ? (
+          {study.reports && reading === undefined ? (
             <span className={styles.saved}>
               <SavedState state={study.state} />
             </span>

@@ -14,7 +14,7 @@ const EDGE = 0.02;
 
 /** A text to read: a column of 648 px, a line under the bar that grows, the size of the letters as one likes. */
 export function TextLesson({ parts }: { parts: LessonParts }) {
-  const { module, study, course, done } = parts;
+  const { module, study, done } = parts;
   const t = useMessages(lessonMessages);
   const [sizing, setSizing] = useState(false);
   const share = useReading(study, module.progress?.last_position ?? 0);
@@ -41,7 +41,7 @@ export function TextLesson({ parts }: { parts: LessonParts }) {
         </>
       }
       under={sizing ? <TextSize /> : null}
-      hint={course.standing.enrolment ? <SavedState state={study.state} /> : null}
+      hint={study.reports ? <SavedState state={study.state} /> : null}
     >
       <Prose html={module.html ?? ''} size="lesson" />
     </LessonShell>

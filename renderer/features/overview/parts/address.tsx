@@ -1,10 +1,15 @@
-import { IconCopy, IconExternalLink } from '@tabler/icons-react';
+import { IconCopy, IconDeviceMobileCheck, IconExternalLink, IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Overview } from '../../../../server/overview/contract.ts';
 import { Button, Link, notify, Plate, PlateButton, QrCode } from '../../../kit/index.ts';
+import { copyText } from '../../../platform/clipboard.ts';
 import { learnersAddress, spoken } from '../../../platform/addresses.ts';
 import { bridge } from '../../../platform/bridge.ts';
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
 import { useSite } from '../../../platform/site.ts';
+import { PhoneTestDialog } from '../../network/parts/phone-test.tsx';
+import { usePoster } from '../../network/parts/poster.tsx';
+import { useWayIn } from '../../network/parts/way-in.ts';
 import styles from '../home.module.css';
 import { overviewMessages } from '../messages/index.ts';
 
@@ -14,7 +19,7 @@ type Addresses = Overview['addresses'];
 function useCopy() {
   const t = useMessages(overviewMessages);
   return (text: string) =>
-    Promise.resolve(navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'))).then(
+    copyText(text).then(
       () => notify.done(t('overview.copied')),
       () => notify.error(t('overview.notCopied')),
     );
@@ -26,39 +31,72 @@ function openOutside(url: string): void {
   else window.open(url, '_blank', 'noopener');
 }
 
-/** Where learners reach the academy: address, QR code, and the other ways in. */
-export function AddressPlate({ addresses }: { addresses: Addresses }) {
+/** Where learners reach the academy: short name where it works, address, QR code, and the ways to hand it out. */
+export function AddressPlate({ overview }: { overview: Overview }) {
   const t = useMessages(overviewMessages);
-  const format = useFormat();
   const site = useSite();
-  const copy = useCopy();
-  const { best, others } = learnersAddress(addresses);
+  const { best } = learnersAddress(overview.addresses);
   if (!best) return null;
-  const icon = { size: 18, stroke: 1.75, 'aria-hidden': 'true' } as const;
-  const lead = [
-    ...(others.length > 0 ? [t('overview.or', { addresses: format.list(others.map(({ url }) => spoken(url))) })] : []),
-    ...(best.kind === 'lan' ? [t('overview.on', { network: best.network })] : []),
-  ].join(', ');
+  const isLan = best.kind === 'lan';
+  const shown = isLan ? (overview.learners_url ?? best.url) : best.url;
   return (
     <div className={styles.plate}>
       <Plate
         siteId={site?.key ?? 'lyceum'}
-        over={best.kind === 'lan' ? t('overview.learnersOpen') : t('overview.onlyHere')}
-        title={spoken(best.url)}
-        lead={best.kind === 'lan' ? lead : t('overview.onlyHereLead')}
-        actions={
-          <>
-            <PlateButton primary icon={<IconCopy {...icon} />} onClick={() => void copy(best.url)}>
-              {t('overview.copy')}
-            </PlateButton>
-            <PlateButton icon={<IconExternalLink {...icon} />} onClick={() => openOutside(best.url)}>
-              {t('overview.openAcademy')}
-            </PlateButton>
-          </>
-        }
-        end={best.kind === 'lan' ? <QrCode value={best.url} /> : undefined}
+        over={isLan ? t('overview.learnersOpen') : t('overview.onlyHere')}
+        title={spoken(shown)}
+        lead={isLan ? <WaysIn overview={overview} shown={shown} /> : t('overview.onlyHereLead')}
+        actions={<PlateActions url={shown} isLan={isLan} />}
+        // Every phone understands the address in numbers; short names not every one.
+        end={isLan ? <QrCode value={best.url} /> : undefined}
       />
     </div>
+  );
+}
+
+/** `or 192.168.1.40:8080, on Wi-Fi “Northgate”` */
+function WaysIn({ overview: { addresses }, shown }: { overview: Overview; shown: string }) {
+  const t = useMessages(overviewMessages);
+  const format = useFormat();
+  const wayIn = useWayIn();
+  const lan = addresses.filter(({ kind }) => kind === 'lan');
+  const others = lan.filter(({ url }) => url !== shown).map(({ url }) => spoken(url));
+  const networks = [...new Set(lan.map(wayIn))];
+  return [
+    ...(others.length > 0 ? [t('overview.or', { addresses: format.list(others) })] : []),
+    t('overview.on', { network: format.list(networks) }),
+  ].join(', ');
+}
+
+function PlateActions({ url, isLan }: { url: string; isLan: boolean }) {
+  const t = useMessages(overviewMessages);
+  const copy = useCopy();
+  const print = usePoster();
+  const [testing, setTesting] = useState(false);
+  const icon = { size: 18, stroke: 1.75, 'aria-hidden': 'true' } as const;
+  if (!isLan) {
+    return (
+      <PlateButton primary icon={<IconExternalLink {...icon} />} onClick={() => openOutside(url)}>
+        {t('overview.openAcademy')}
+      </PlateButton>
+    );
+  }
+  return (
+    <>
+      <PlateButton primary icon={<IconPrinter {...icon} />} onClick={() => print()}>
+        {t('overview.printPoster')}
+      </PlateButton>
+      <PlateButton icon={<IconCopy {...icon} />} onClick={() => void copy(url)}>
+        {t('overview.copy')}
+      </PlateButton>
+      <PlateButton icon={<IconDeviceMobileCheck {...icon} />} onClick={() => setTesting(true)}>
+        {t('overview.testFromPhone')}
+      </PlateButton>
+      <PlateButton icon={<IconExternalLink {...icon} />} onClick={() => openOutside(url)}>
+        {t('overview.openAcademy')}
+      </PlateButton>
+      {testing ? <PhoneTestDialog onClose={() => setTesting(false)} /> : null}
+    </>
   );
 }
 

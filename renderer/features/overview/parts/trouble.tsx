@@ -1,72 +1,115 @@
-import { IconCpu, IconDatabase, IconHourglass, IconInfoCircle, IconServer2 } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { Overview } from '../../../../server/overview/contract.ts';
-import { Button, IconTile, notify, Verdict } from '../../../kit/index.ts';
+import {
+  IconArrowBackUp,
+  IconBolt,
+  IconClock,
+  IconCpu,
+  IconDatabase,
+  IconHourglass,
+  IconInfoCircle,
+  IconKey,
+  IconListDetails,
+  IconMail,
+  IconServer2,
+  IconUsers,
+  IconUsb,
+} from '@tabler/icons-react';
+import { createElement, useState } from 'react';
+import type { Standing } from '../../../../server/health/contract.ts';
+import { Button, IconTile, Link, notify, Verdict } from '../../../kit/index.ts';
 import { bridge } from '../../../platform/bridge.ts';
-import { useFormat, useMessages } from '../../../platform/messages/index.ts';
+import { useMessages } from '../../../platform/messages/index.ts';
+import { useFindingWords } from '../../health/findings.ts';
+import { RemedyButtons } from '../../health/parts/remedy-buttons.tsx';
 import styles from '../home.module.css';
 import { overviewMessages } from '../messages/index.ts';
-import type { Concern, Judgement } from '../verdict.ts';
+import type { Judgement } from '../verdict.ts';
 
-const icons = {
+/** By the beginning of a check's name. */
+const ICONS = {
+  backup: IconUsb,
   database: IconDatabase,
   disk: IconServer2,
+  media: IconServer2,
   memory: IconCpu,
+  swap: IconCpu,
+  cpu: IconCpu,
   queue: IconHourglass,
-  other: IconInfoCircle,
-};
-const RESTART_HELPS: readonly Concern[] = ['database', 'queue', 'memory'];
+  failed: IconHourglass,
+  clock: IconClock,
+  time: IconClock,
+  permissions: IconKey,
+  administrators: IconUsers,
+  mail: IconMail,
+  ups: IconBolt,
+  power: IconBolt,
+  operation: IconArrowBackUp,
+} as const;
+
+const RESTART_HELPS = ['database', 'limits', 'queue', 'memory', 'event-loop', 'database-size'];
+
+function CheckIcon({ name }: { name: string }) {
+  const begin = name.split('-')[0] as keyof typeof ICONS;
+  return createElement(ICONS[begin] ?? IconInfoCircle, { size: 20, stroke: 1.6, 'aria-hidden': 'true' });
+}
+
+type Found = Extract<Judgement, { worst: Standing }>;
 
 /** The one thing to do now, in place of "All is well" and of the plate. */
-export function Trouble({
-  judgement,
-  overview: { storage, health },
-}: {
-  judgement: Extract<Judgement, { concern: Concern }>;
-  overview: Overview;
-}) {
+export function Trouble({ judgement: { worst, others, kind } }: { judgement: Found }) {
   const t = useMessages(overviewMessages);
-  const format = useFormat();
-  const { concern, failing, detail, others, kind } = judgement;
-  const Icon = icons[concern];
-  const names = format.list(
-    health.checks
-      .filter(check => check.state !== 'ok' && check.name !== concern)
-      .map(({ name }) => (name in icons && name !== 'other' ? t(`overview.check-${name as 'disk'}`) : name)),
-  );
-  const title = concern === 'disk' && failing ? t('overview.diskFailing-title') : t(`overview.${concern}-title`);
-  const lead =
-    concern === 'disk'
-      ? t('overview.disk-lead', { free: format.bytes(storage.free_bytes), total: format.bytes(storage.total_bytes) })
-      : t(`overview.${concern}-lead`);
-  const how =
-    concern === 'disk'
-      ? t('overview.disk-how', { own: format.bytes(storage.media_bytes + storage.database_bytes) })
-      : concern === 'other'
-        ? detail
-        : t(`overview.${concern}-how`);
+  const words = useFindingWords().finding(worst.finding);
   return (
     <Verdict
       kind={kind}
-      lead={others > 0 ? `${lead} ${t('overview.alsoOthers', { count: others, names })}` : lead}
+      lead={words.detail}
       remedy={
         <>
-          <div className={styles.remedy}>
-            <IconTile>
-              <Icon size={20} stroke={1.6} aria-hidden="true" />
-            </IconTile>
-            <div>
-              <p className={styles.remedyName}>{t(`overview.${concern}-do`)}</p>
-              <p>{how}</p>
-              {concern === 'other' ? null : <p className={styles.measured}>{t('overview.measured', { detail })}</p>}
-            </div>
-          </div>
-          {bridge && RESTART_HELPS.includes(concern) ? <RestartButton /> : null}
+          <ul className={styles.remedies}>
+            {words.remedy ? (
+              <li>
+                <IconTile>
+                  <CheckIcon name={worst.name} />
+                </IconTile>
+                <div>
+                  <p className={styles.remedyName}>{words.label}</p>
+                  <p>{words.remedy}</p>
+                </div>
+              </li>
+            ) : null}
+            {others.length > 0 ? <Others others={others} /> : null}
+          </ul>
+          <RemedyButtons standing={worst} primary size="md">
+            {bridge && RESTART_HELPS.includes(worst.name) ? <RestartButton /> : null}
+            <Button component={Link} href="/console/health" variant="default" size="md">
+              {t('overview.seeHealth')}
+            </Button>
+          </RemedyButtons>
         </>
       }
     >
-      {title}
+      {words.title}
     </Verdict>
+  );
+}
+
+function Others({ others }: { others: readonly Standing[] }) {
+  const t = useMessages(overviewMessages);
+  const words = useFindingWords();
+  const titles = others.slice(0, 3).map(({ finding }) => words.finding(finding).title);
+  return (
+    <li>
+      <IconTile>
+        <IconListDetails size={20} stroke={1.6} aria-hidden="true" />
+      </IconTile>
+      <div>
+        <p className={styles.remedyName}>{t('overview.alsoOthers', { count: others.length })}</p>
+        <p>
+          {others.length > 3
+            ? `${titles.join(' ')} ${t('overview.andMore', { count: others.length - 3 })}`
+            : titles.join(' ')}
+        </p>
+      </div>
+    </li>
   );
 }
 

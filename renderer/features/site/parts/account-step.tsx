@@ -1,6 +1,6 @@
-import { PasswordField, State, TextField } from '../../../kit/index.ts';
+import { TextField } from '../../../kit/index.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
-import { strengthOf } from '../answers.ts';
+import { NewPasswordField } from '../../accounts/parts/new-password-field.tsx';
 import { siteMessages } from '../messages/index.ts';
 import styles from '../setup.module.css';
 import type { Wizard } from '../use-wizard.ts';
@@ -9,14 +9,13 @@ type Field = 'first_name' | 'last_name' | 'email';
 
 export function AccountStep({ wizard }: { wizard: Wizard }) {
   const t = useMessages(siteMessages);
-  const { answers, password, tried, refused, lacks, change, setPassword, setUp } = wizard;
-  const errorOf = (name: Field | 'password') => {
+  const { answers, password, tried, refused, lacks, change, setPassword, setUp, isBegun } = wizard;
+  const errorOf = (name: Field) => {
     const lack = lacks[name];
     if (tried && lack) return t(`site.${lack}`);
-    const sent =
-      name === 'password' ? setUp.variables?.password === password : setUp.variables?.answers[name] === answers[name];
-    return sent ? refused[name] : undefined;
+    return setUp.variables?.answers[name] === answers[name] ? refused[name] : undefined;
   };
+  const sentSame = setUp.variables?.password === password;
   const field = (name: Field) => ({
     size: 'lg' as const,
     value: answers[name],
@@ -31,6 +30,7 @@ export function AccountStep({ wizard }: { wizard: Wizard }) {
       </div>
       <TextField
         {...field('email')}
+        disabled={isBegun}
         type="email"
         label={t('site.email')}
         description={t('site.emailHelp')}
@@ -40,40 +40,18 @@ export function AccountStep({ wizard }: { wizard: Wizard }) {
         spellCheck={false}
         maxLength={254}
       />
-      <div>
-        <PasswordField
-          size="lg"
-          label={t('site.password')}
-          description={t('site.passwordHelp')}
-          autoComplete="new-password"
-          maxLength={200}
-          value={password}
-          error={errorOf('password')}
-          onChange={event => setPassword(event.currentTarget.value)}
-        />
-        <Strength wizard={wizard} />
-      </div>
-    </div>
-  );
-}
-
-/** What the password is worth, while it is written. */
-function Strength({ wizard: { answers, password } }: { wizard: Wizard }) {
-  const t = useMessages(siteMessages);
-  const own = [answers.first_name, answers.last_name, answers.email.split('@')[0] ?? '', answers.site_name];
-  const strength = strengthOf(
-    password,
-    own.map(word => word.trim()),
-  );
-  return (
-    <p className={styles.strength} aria-live="polite">
-      {password === '' ? null : strength.kind === 'short' ? (
-        <State kind="mute">{t('site.short', { count: strength.missing })}</State>
-      ) : strength.kind === 'weak' ? (
-        <State kind="warn">{t(`site.weak-${strength.reason}`)}</State>
+      {isBegun ? (
+        <p className={styles.quiet}>{t('site.accountFixed')}</p>
       ) : (
-        <State kind="ok">{t(`site.${strength.kind}`)}</State>
+        <NewPasswordField
+          label={t('site.password')}
+          value={password}
+          onChange={setPassword}
+          about={{ email: answers.email, first_name: answers.first_name, last_name: answers.last_name }}
+          tried={tried}
+          error={sentSame ? refused['password'] : undefined}
+        />
       )}
-    </p>
+    </div>
   );
 }

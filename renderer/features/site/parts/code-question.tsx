@@ -4,7 +4,7 @@ import { bridge } from '../../../platform/bridge.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
 import { siteMessages } from '../messages/index.ts';
 import type { Wizard } from '../use-wizard.ts';
-import { useSetupRefusal } from './setup-refusal.tsx';
+import { SetupWait, useSetupRefusal } from './setup-refusal.tsx';
 
 /** The field for the code; on the machine itself, and with a good link, nobody has to fill it in. */
 export function useCodeForm({ code, facts, giveCode }: Wizard) {
@@ -43,7 +43,13 @@ export function CodeQuestion({ wizard: { facts }, form }: CodeProps) {
       spellCheck={false}
       maxLength={100}
       value={form.text}
-      error={refusal ?? (form.tried && form.text.trim() === '' ? t('site.codeMissing') : undefined)}
+      error={
+        refusal ? (
+          <SetupWait words={refusal} error={facts.error} />
+        ) : form.tried && form.text.trim() === '' ? (
+          t('site.codeMissing')
+        ) : undefined
+      }
       onChange={event => form.setText(event.currentTarget.value)}
     />
   );

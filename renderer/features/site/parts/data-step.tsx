@@ -11,10 +11,16 @@ import styles from '../setup.module.css';
 const TIGHT_BYTES = 10e9;
 
 /** Where data will live; another folder can be chosen on the machine itself. */
-export function DataStep({ facts }: { facts: DataOf<'POST /setup/check'> | undefined }) {
+type DataStepProps = {
+  facts: DataOf<'POST /setup/check'> | undefined;
+  /** The academy lives there already. */
+  fixed: boolean;
+};
+
+export function DataStep({ facts, fixed }: DataStepProps) {
   const t = useMessages(siteMessages);
   const format = useFormat();
-  if (!facts) return null;
+  if (!facts) return <p className={styles.quiet}>{t('site.dataFixed')}</p>;
   const free = { free: format.bytes(facts.free_bytes), total: format.bytes(facts.total_bytes) };
   return (
     <div className={styles.fields}>
@@ -33,7 +39,13 @@ export function DataStep({ facts }: { facts: DataOf<'POST /setup/check'> | undef
           </p>
         ) : null}
       </div>
-      {bridge ? <OtherFolder /> : <p className={styles.quiet}>{t('site.howToMove')}</p>}
+      {fixed ? (
+        <p className={styles.quiet}>{t('site.dataFixed')}</p>
+      ) : bridge ? (
+        <OtherFolder />
+      ) : (
+        <p className={styles.quiet}>{t('site.howToMove')}</p>
+      )}
     </div>
   );
 }

@@ -1,23 +1,23 @@
 import { IconCopy } from '@tabler/icons-react';
 import { type FormEvent, useId, useState } from 'react';
-import type { Role } from '../../../../../server/accounts/contract.ts';
-import { Button, Dialog, FactList, notify, TextField } from '../../../../kit/index.ts';
+import type { MadeLink, Role } from '../../../../../server/accounts/contract.ts';
+import { Button, ChoiceCards, Dialog, FactList, notify, TextField } from '../../../../kit/index.ts';
+import { copyText } from '../../../../platform/clipboard.ts';
 import { useMessages } from '../../../../platform/messages/index.ts';
 import { shortcomings } from '../../new-account.ts';
 import { fieldErrors, Refusal } from '../../parts/refusal.tsx';
-import { useAddPerson } from '../api.ts';
+import { useAddPerson, useMailWorks } from '../api.ts';
 import { usersMessages } from '../messages/index.ts';
 import styles from '../users.module.css';
+import { MadeLinkShown } from './link-dialog.tsx';
 import { RoleBoxes } from './role-boxes.tsx';
 import { nameOf } from './users-table.tsx';
 
+const WELCOMES: readonly Welcome[] = ['mail', 'link', 'password'];
 const NOBODY = { first_name: '', last_name: '', email: '' };
 type Field = keyof typeof NOBODY;
-interface Made {
-  name: string;
-  email: string;
-  password: string;
-}
+type Made = { name: string; email: string } & ({ password: string } | { link: MadeLink; url: string });
+type Welcome = 'mail' | 'link' | 'password';
 
 /** Makes an account; the password that was made for it is shown once. What was written stays until it is sent or cleared. */
 export function AddPerson({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -26,10 +26,11 @@ export function AddPerson({ open, onClose }: { open: boolean; onClose: () => voi
     setMade(null);
     onClose();
   };
-  return made ? (
-    <MadePassword made={made} onAnother={() => setMade(null)} onClose={close} />
+  if (!made) return <PersonForm open={open} onClose={close} onMade={setMade} />;
+  return 'url' in made ? (
+    <MadeLinkShown link={made.link} url={made.url} name={made.name} onClose={close} />
   ) : (
-    <PersonForm open={open} onClose={close} onMade={setMade} />
+    <MadePassword {...made} onAnother={() => setMade(null)} onClose={close} />
   );
 }
 
@@ -41,17 +42,30 @@ function PersonForm({ open, onClose, onMade }: FormProps) {
   const add = useAddPerson();
   const [person, setPerson] = useState(NOBODY);
   const [roles, setRoles] = useState<Role[]>(['student']);
+  const mailWorks = useMailWorks();
+  const [chosen, setWelcome] = useState<Welcome | null>(null);
+  const welcome = chosen ?? (mailWorks ? 'mail' : 'link');
   const [tried, setTried] = useState(false);
-  const { password: _, ...lacks } = shortcomings({ ...person, password: '' });
+  const { password: _, ...lacks } = shortcomings({ ...person, password: '' }, 0);
   const refused = fieldErrors(add.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (Object.keys(lacks).length > 0 || roles.length === 0) return;
-    const body = { ...person, email: person.email.trim(), roles };
+    const email = person.email.trim();
+    const body = { ...person, email, roles, welcome };
     add.mutate(body, {
-      onSuccess: ({ user, password }) =>
-        onMade({ name: nameOf(user), email: person.email.trim(), password: password ?? '' }),
+      onSuccess: ({ user, password, link }) => {
+        const name = nameOf(user);
+        if (password !== null) onMade({ name, email, password });
+        else if (link?.url) onMade({ name, email, link, url: link.url });
+        else {
+          notify.done(t('users.inviteSent', { email }));
+          setPerson(NOBODY);
+          setTried(false);
+          onClose();
+        }
+      },
     });
   };
   const words = {
@@ -98,18 +112,31 @@ function PersonForm({ open, onClose, onMade }: FormProps) {
           onChange={setRoles}
           error={tried && roles.length === 0 ? t('users.rolesMissing') : undefined}
         />
+        <fieldset className={styles.roles}>
+          <legend>{t('users.welcome')}</legend>
+          <ChoiceCards
+            label={t('users.welcome')}
+            value={welcome}
+            onChange={setWelcome}
+            choices={(mailWorks ? WELCOMES : WELCOMES.filter(way => way !== 'mail')).map(value => ({
+              value,
+              label: t(`users.welcome-${value}`),
+              detail: t(`users.welcome-${value}Detail`),
+            }))}
+          />
+        </fieldset>
         <Refusal error={add.error} />
       </form>
     </Dialog>
   );
 }
 
-type MadeProps = { made: Made; onAnother: () => void; onClose: () => void };
+type MadeProps = { name: string; email: string; password: string; onAnother: () => void; onClose: () => void };
 
-function MadePassword({ made: { name, email, password }, onAnother, onClose }: MadeProps) {
+function MadePassword({ name, email, password, onAnother, onClose }: MadeProps) {
   const t = useMessages(usersMessages);
   const copy = () =>
-    Promise.resolve(navigator.clipboard?.writeText(password) ?? Promise.reject(new Error('no clipboard'))).then(
+    copyText(password).then(
       () => notify.done(t('users.copied')),
       () => notify.error(t('users.notCopied')),
     );

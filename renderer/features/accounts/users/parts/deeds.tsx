@@ -1,44 +1,60 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Role, UserListItem } from '../../../../../server/accounts/contract.ts';
-import { Button, ConfirmDialog, Dialog, notify, State } from '../../../../kit/index.ts';
+import { Button, ConfirmDialog, Dialog, JobProgress, notify, State } from '../../../../kit/index.ts';
 import { useFormat, useMessages } from '../../../../platform/messages/index.ts';
 import { type Change, type Outcome, useChange } from '../api.ts';
 import { usersMessages } from '../messages/index.ts';
 import styles from '../users.module.css';
+import { EditPerson } from './edit-person.tsx';
+import { LinkDialog } from './link-dialog.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
 import { RoleBoxes } from './role-boxes.tsx';
+import { SlipsDialog } from './slips.tsx';
 import { nameOf } from './users-table.tsx';
 
 /** Something to be done with people; asked for first where it needs asking. */
-export type Deed = { kind: 'roles' | 'suspend' | 'reactivate'; users: readonly UserListItem[] };
+export type Deed = {
+  kind: 'roles' | 'suspend' | 'reactivate' | 'sign-out' | 'edit' | 'link' | 'links' | 'merge';
+  users: readonly UserListItem[];
+};
 
 type DeedsProps = { deed: Deed | null; onEnd: () => void; onDone: () => void };
 
 /** The dialogs of suspending and of roles, and what came of it. */
 export function Deeds({ deed, onEnd, onDone }: DeedsProps) {
   const [outcomes, setOutcomes] = useState<Outcome[] | null>(null);
-  const change = useChange();
+  const { change, done: count, stop } = useChange();
   const tell = useTelling();
   const run = (users: readonly UserListItem[], what: Change) => {
+    // With many the progress takes the place of the question.
+    if (users.length > FEW) onEnd();
     change.mutate(
       { users, change: what },
       {
         onSuccess: results => {
           onEnd();
           onDone();
-          const done = results.filter(({ refused }) => refused === null).map(({ user }) => user);
+          const done = results.filter(isDone).map(({ user }) => user);
           if (done.length < results.length) setOutcomes(results);
-          if (done.length > 0) tell(done, what, () => run(done, { kind: 'reactivate' }));
+          const back = oppositeOf(what);
+          if (done.length > 0) tell(done, what, back ? () => run(done, back) : undefined);
         },
       },
     );
   };
-  const reactivated = useRef<Deed | null>(null);
+  const total = change.isPending ? change.variables.users.length : 0;
+  const done = useRef<Deed | null>(null);
   useEffect(() => {
-    // Lifting a suspension hurts nobody: it is done without asking, once for each time it is asked for.
-    if (deed?.kind !== 'reactivate' || reactivated.current === deed) return;
-    reactivated.current = deed;
-    run(deed.users, { kind: 'reactivate' });
+    // What hurts nobody is done without asking, once for each time it is asked for.
+    if ((deed?.kind !== 'reactivate' && deed?.kind !== 'sign-out') || done.current === deed) return;
+    done.current = deed;
+    run(deed.users, { kind: deed.kind });
   });
+  const [only, other] = deed?.users ?? [];
+  const end = () => {
+    onEnd();
+    onDone();
+  };
   return (
     <>
       <SuspendDialog
@@ -52,26 +68,73 @@ export function Deeds({ deed, onEnd, onDone }: DeedsProps) {
           users={deed.users}
           busy={change.isPending}
           onClose={onEnd}
-          onSave={roles => run(deed.users, { kind: 'roles', roles })}
+          onSave={roles => run(deed.users, { kind: 'roles', rolesOf: () => roles })}
         />
       ) : null}
+      {deed?.kind === 'edit' && only ? <EditPerson user={only} onClose={onEnd} /> : null}
+      {deed?.kind === 'link' && only ? <LinkDialog user={only} onClose={onEnd} /> : null}
+      {deed?.kind === 'links' ? <SlipsDialog ids={deed.users.map(({ id }) => id)} onClose={end} /> : null}
+      {deed?.kind === 'merge' && only && other ? <MergeDialog first={only} second={other} onClose={end} /> : null}
+      {total > FEW ? <ProgressDialog done={count} total={total} onStop={stop} /> : null}
       {outcomes ? <OutcomeDialog outcomes={outcomes} onClose={() => setOutcomes(null)} /> : null}
     </>
   );
 }
 
-/** Says what was done; a suspension can be taken back. */
+const isDone = ({ refused, left }: Outcome) => refused === null && !left;
+
+/** So many are changed within a moment. */
+const FEW = 10;
+
+/** What puts everybody back; nothing does after signing people out. The people are as they were before the change. */
+function oppositeOf({ kind }: Change): Change | null {
+  if (kind === 'suspend') return { kind: 'reactivate' };
+  return kind === 'roles' ? { kind: 'roles', rolesOf: ({ roles }) => roles } : null;
+}
+
+type ProgressProps = { done: number; total: number; onStop: () => void };
+
+function ProgressDialog({ done, total, onStop }: ProgressProps) {
+  const t = useMessages(usersMessages);
+  const format = useFormat();
+  return (
+    <Dialog
+      open
+      onClose={() => {}}
+      closable={false}
+      title={t('users.changing', { count: total })}
+      lead={t('users.changingLead')}
+      actions={
+        <Button variant="default" onClick={onStop}>
+          {t('users.changingStop')}
+        </Button>
+      }
+    >
+      <div className={styles.changing}>
+        <JobProgress
+          value={done / total}
+          what={t('users.changingDone', { done: format.number(done), total: format.number(total) })}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+/** Says what was done; what can be taken back offers it. */
 function useTelling() {
   const t = useMessages(usersMessages);
-  return (done: readonly UserListItem[], what: Change, undo: () => void) => {
+  return (done: readonly UserListItem[], what: Change, undo: (() => void) | undefined) => {
+    const back = undo ? { undo } : {};
     const [first] = done;
     const name = first ? nameOf(first) : '';
     const count = done.length;
     if (what.kind === 'suspend')
-      notify.done(count === 1 ? t('users.suspendedOne', { name }) : t('users.suspendedMany', { count }), { undo });
+      notify.done(count === 1 ? t('users.suspendedOne', { name }) : t('users.suspendedMany', { count }), back);
+    else if (what.kind === 'sign-out')
+      notify.done(count === 1 ? t('users.signedOut', { name }) : t('users.signedOutMany', { count }));
     else if (what.kind === 'reactivate')
       notify.done(count === 1 ? t('users.reactivated', { name }) : t('users.reactivatedMany', { count }));
-    else notify.done(count === 1 ? t('users.rolesSaved', { name }) : t('users.rolesSavedMany', { count }));
+    else notify.done(count === 1 ? t('users.rolesSaved', { name }) : t('users.rolesSavedMany', { count }), back);
   };
 }
 
@@ -162,7 +225,7 @@ function RolesDialog({ users, busy, onClose, onSave }: RolesProps) {
 
 function OutcomeDialog({ outcomes, onClose }: { outcomes: readonly Outcome[]; onClose: () => void }) {
   const t = useMessages(usersMessages);
-  const done = outcomes.filter(({ refused }) => refused === null).length;
+  const done = outcomes.filter(isDone).length;
   return (
     <Dialog
       open
@@ -173,10 +236,14 @@ function OutcomeDialog({ outcomes, onClose }: { outcomes: readonly Outcome[]; on
       actions={<Button onClick={onClose}>{t('users.done')}</Button>}
     >
       <ul className={styles.outcomes}>
-        {outcomes.map(({ user, refused }) => (
+        {outcomes.map(({ user, refused, left }) => (
           <li key={user.id}>
             <span className={styles.outcomeName}>{nameOf(user)}</span>
-            <State kind={refused === null ? 'ok' : 'bad'}>{refused ?? t('users.outcomeDone')}</State>
+            {left ? (
+              <State kind="mute">{t('users.outcomeLeft')}</State>
+            ) : (
+              <State kind={refused === null ? 'ok' : 'bad'}>{refused ?? t('users.outcomeDone')}</State>
+            )}
           </li>
         ))}
       </ul>

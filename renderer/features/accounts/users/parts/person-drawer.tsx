@@ -1,11 +1,23 @@
 import { type ReactNode, useState } from 'react';
 import type { UserListItem } from '../../../../../server/accounts/contract.ts';
-import { Avatar, Button, Drawer, FactList, ProgressBar, State } from '../../../../kit/index.ts';
+import { Avatar, Button, Drawer, FactList, ProgressBar, type } from '../../../../kit/index.ts';
+import { bridge } from '../../../../platform/bridge.ts';
 import { useFormat, useMessages } from '../../../../platform/messages/index.ts';
+import { useSession } from '../../../../platform/session.tsx';
+import { PersonActs } from '../../../activity/parts/person-acts.tsx';
+import { SeeAs } from '../../security/parts/see-as.tsx';
+import { SessionList } from '../../security/parts/session-list.tsx';
+import { PersonFactors } from '../../../factors/parts/person-factors.tsx';
+import { factorsMessages } from '../../../factors/messages/index.ts';
+import { AccountLock } from '../../../sign-in-rules/parts/account-lock.tsx';
+import { PersonProgrammes } from '../../../programmes/console/person-programmes.tsx';
+import { PersonPrivacy } from '../../../privacy/parts/person-privacy.tsx';
 import { usersMessages } from '../messages/index.ts';
 import styles from '../users.module.css';
 import type { Deed } from './deeds.tsx';
-import { nameOf } from './users-table.tsx';
+import { WaitingEmailChange } from './email-change.tsx';
+import { OpenLinks } from './open-links.tsx';
+import { nameOf, UserState } from './users-table.tsx';
 
 type DrawerProps = { user: UserListItem | undefined; onClose: () => void; onDeed: (deed: Deed) => void };
 
@@ -16,27 +28,24 @@ export function PersonDrawer({ user, onClose, onDeed }: DrawerProps) {
   if (user && user !== last) setLast(user);
   return (
     <Drawer side="end" size={400} open={user !== undefined} onClose={onClose} title={last ? nameOf(last) : ''}>
-      {last ? <Person user={last} onDeed={onDeed} /> : null}
+      {last ? <Person user={last} onDeed={onDeed} onClose={onClose} /> : null}
     </Drawer>
   );
 }
 
-function Person({ user, onDeed }: { user: UserListItem; onDeed: (deed: Deed) => void }) {
+function Person({ user, onDeed, onClose }: Omit<DrawerProps, 'user'> & { user: UserListItem }) {
   const t = useMessages(usersMessages);
   const format = useFormat();
-  const users = [user];
+  const factorWords = useMessages(factorsMessages);
   const fact = (key: string, name: string, value: ReactNode) => ({ key, name, value });
   const optional = (key: string, name: string, value: string | null) => (value ? [fact(key, name, value)] : []);
   return (
     <div className={styles.person}>
       <div className={styles.personHead}>
         <Avatar name={nameOf(user)} size={40} />
-        {user.is_active ? (
-          <State kind="ok">{t('users.active')}</State>
-        ) : (
-          <State kind="bad">{t('users.suspended')}</State>
-        )}
+        <UserState user={user} />
       </div>
+      <PersonActions user={user} onDeed={onDeed} />
       <FactList
         nameWidth={120}
         facts={[
@@ -60,6 +69,7 @@ function Person({ user, onDeed }: { user: UserListItem; onDeed: (deed: Deed) => 
               ]),
           ...optional('organisation', t('users.organisation'), user.organization),
           ...optional('phone', t('users.phone'), user.phone),
+          fact('factors', factorWords('factors.person'), <PersonFactors userId={user.id} name={nameOf(user)} />),
           fact(
             'last',
             t('users.lastSignIn'),
@@ -68,14 +78,51 @@ function Person({ user, onDeed }: { user: UserListItem; onDeed: (deed: Deed) => 
           fact('since', t('users.since'), format.date(user.created_at)),
         ]}
       />
-      <div className={styles.personActions}>
-        <Button variant="default" onClick={() => onDeed({ kind: 'roles', users })}>
-          {t('users.changeRoles')}
+      <AccountLock userId={user.id} />
+      <WaitingEmailChange user={user} />
+      <OpenLinks user={user} />
+      <section aria-labelledby="signed-in">
+        <div className={styles.paneHead}>
+          <h3 id="signed-in" className={type.pane}>
+            {t('users.signedIn')}
+          </h3>
+          <Button size="xs" variant="subtle" onClick={() => onDeed({ kind: 'sign-out', users: [user] })}>
+            {t('users.signOut')}
+          </Button>
+        </div>
+        <SessionList userId={user.id} />
+      </section>
+      <PersonProgrammes userId={user.id} />
+      <PersonActs userId={user.id} />
+      <PersonPrivacy userId={user.id} name={nameOf(user)} onErased={onClose} />
+    </div>
+  );
+}
+
+/** What is done most, within reach as soon as the drawer is open. */
+function PersonActions({ user, onDeed }: { user: UserListItem; onDeed: (deed: Deed) => void }) {
+  const t = useMessages(usersMessages);
+  const { may } = useSession();
+  // The window on the machine itself has no academy to go on in.
+  const mayBeSeen = !bridge && may('user:impersonate') && user.is_active && !user.roles.includes('administrator');
+  const users = [user];
+  return (
+    <div className={styles.personActions}>
+      <Button variant="default" onClick={() => onDeed({ kind: 'edit', users })}>
+        {t('users.edit')}
+      </Button>
+      <Button variant="default" onClick={() => onDeed({ kind: 'roles', users })}>
+        {t('users.changeRoles')}
+      </Button>
+      {user.is_active ? (
+        <Button variant="default" onClick={() => onDeed({ kind: 'link', users })}>
+          {t('users.makeLink')}
         </Button>
-        <Button variant="default" onClick={() => onDeed({ kind: user.is_active ? 'suspend' : 'reactivate', users })}>
-          {t(user.is_active ? 'users.suspend' : 'users.reactivate')}
-        </Button>
-      </div>
+      ) : null}
+      {mayBeSeen ? <SeeAs userId={user.id} name={nameOf(user)} /> : null}
+      <Button variant="default" onClick={() => onDeed({ kind: user.is_active ? 'suspend' : 'reactivate', users })}>
+        {t(user.is_active ? 'users.suspend' : 'users.reactivate')}
+      </Button>
     </div>
   );
 }

@@ -5,14 +5,20 @@ import { usersMessages } from '../messages/index.ts';
 import { ROLES } from '../users-query.ts';
 import styles from '../users.module.css';
 
-type RoleBoxesProps = { value: readonly Role[]; onChange: (roles: Role[]) => void; error?: string | undefined };
+type RoleBoxesProps = {
+  /** What the roles are for; “Roles” unless told. */
+  legend?: string;
+  value: readonly Role[];
+  onChange: (roles: Role[]) => void;
+  error?: string | undefined;
+};
 
 /** Roles with what each may do; a person can have several. */
-export function RoleBoxes({ value, onChange, error }: RoleBoxesProps) {
+export function RoleBoxes({ legend, value, onChange, error }: RoleBoxesProps) {
   const t = useMessages(usersMessages);
   return (
     <fieldset className={styles.roles}>
-      <legend>{t('users.roles')}</legend>
+      <legend>{legend ?? t('users.roles')}</legend>
       {ROLES.map(role => (
         <Checkbox
           key={role}

@@ -1,3 +1,4 @@
+import { IconClock } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { UserListItem } from '../../../../../server/accounts/contract.ts';
 import {
@@ -49,7 +50,7 @@ export function UsersTable({ query, users, selected, onSelect, onShow, onOpen, o
       selected={selected}
       onSelect={onSelect}
       loading={users.isPending}
-      error={users.isError && !users.data ? t('users.failed') : undefined}
+      error={users.isError && !users.data ? `${t('users.failed')} ${users.error.message}` : undefined}
       onRetry={() => void users.refetch()}
       actions={rowMenuOf(onOpen, onDeed)}
       pages={{
@@ -94,12 +95,24 @@ function useColumns(onOpen: (id: number) => void): Column<UserListItem>[] {
       key: 'email',
       head: t('users.email'),
       sortable: true,
-      cell: ({ email }) => <span className={styles.email}>{email}</span>,
+      cell: ({ email }) => (
+        <span className={styles.email} title={email}>
+          {email}
+        </span>
+      ),
     },
     {
       key: 'roles',
       head: t('users.roles'),
-      cell: ({ roles }) => roles.map(role => t(`users.role-${role}`)).join(', '),
+      cell: ({ roles }) => (
+        <span className={styles.roleNames}>{roles.map(role => t(`users.role-${role}`)).join(', ')}</span>
+      ),
+    },
+    {
+      key: 'organisation',
+      head: t('users.organisation'),
+      drop: 'narrow',
+      cell: ({ organization }) => organization && <span className={styles.organisation}>{organization}</span>,
     },
     {
       key: 'courses',
@@ -125,20 +138,20 @@ function useColumns(onOpen: (id: number) => void): Column<UserListItem>[] {
       key: 'last_sign_in_at',
       head: t('users.lastSignIn'),
       sortable: true,
-      drop: 'cards',
+      drop: 'narrow',
       cell: ({ last_sign_in_at }) =>
         last_sign_in_at === null ? (
           t('users.never')
         ) : (
           <time dateTime={last_sign_in_at} className={styles.when}>
-            {format.relative(last_sign_in_at, now)}
+            {format.ago(last_sign_in_at, now)}
           </time>
         ),
     },
     {
       key: 'state',
       head: t('users.state'),
-      cell: ({ is_active }) => (is_active ? t('users.active') : <State kind="bad">{t('users.suspended')}</State>),
+      cell: user => <UserState user={user} />,
     },
   ];
 }
@@ -148,6 +161,18 @@ const rowMenuOf = (onOpen: RowMenuProps['onOpen'], onDeed: RowMenuProps['onDeed'
   <RowMenu user={user} onOpen={onOpen} onDeed={onDeed} />
 );
 
+/** Silent for whoever is as usual. */
+export function UserState({ user }: { user: Pick<UserListItem, 'is_active' | 'invited'> }) {
+  const t = useMessages(usersMessages);
+  if (!user.is_active) return <State kind="bad">{t('users.suspended')}</State>;
+  if (!user.invited) return t('users.active');
+  return (
+    <State kind="warn" icon={<IconClock size={16} stroke={1.75} aria-hidden="true" />}>
+      {t('users.invited')}
+    </State>
+  );
+}
+
 type RowMenuProps = { user: UserListItem; onOpen: (id: number) => void; onDeed: (deed: Deed) => void };
 
 function RowMenu({ user, onOpen, onDeed }: RowMenuProps) {
@@ -155,7 +180,12 @@ function RowMenu({ user, onOpen, onDeed }: RowMenuProps) {
   const users = [user];
   const items: MenuItem[] = [
     { key: 'open', label: t('users.open'), onClick: () => onOpen(user.id) },
+    { key: 'edit', label: t('users.edit'), onClick: () => onDeed({ kind: 'edit', users }) },
     { key: 'roles', label: t('users.changeRoles'), onClick: () => onDeed({ kind: 'roles', users }) },
+    ...(user.is_active
+      ? [{ key: 'link', label: t('users.makeLink'), onClick: () => onDeed({ kind: 'link', users }) }]
+      : []),
+    { key: 'sign-out', label: t('users.signOut'), onClick: () => onDeed({ kind: 'sign-out', users }) },
     user.is_active
       ? { key: 'suspend', label: t('users.suspend'), danger: true, onClick: () => onDeed({ kind: 'suspend', users }) }
       : { key: 'reactivate', label: t('users.reactivate'), onClick: () => onDeed({ kind: 'reactivate', users }) },

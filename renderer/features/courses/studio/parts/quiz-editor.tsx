@@ -52,8 +52,11 @@ function QuizForm({ courseId, module, title, assessment }: QuizEditorProps & { a
   const t = useMessages(studioMessages);
   const refresh = useRefresh(courseId);
   const queries = useQueryClient();
+  // Once a new quiz is stored, an empty one is no more what the server has: taken for news, it would empty the form.
+  const [stored, setStored] = useState(assessment);
   const draft = useDraft(
-    quizSource(courseId, module, assessment, saved => {
+    quizSource(courseId, module, assessment ?? stored, saved => {
+      setStored(saved);
       queries.setQueryData(studioKeys.assessment(saved.id), saved);
       if (module.assessment_id === null) refresh.module({ ...module, assessment_id: saved.id });
       refresh.outline();

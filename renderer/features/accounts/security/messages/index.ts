@@ -1,0 +1,50 @@
+import { defineMessages } from '../../../../platform/messages/index.ts';
+import { en } from './en.ts';
+
+export const securityMessages = defineMessages(en, { es: () => import('./es.ts').then(({ es }) => es) });
+
+/** Acts that have words of their own here, where people read of themselves. */
+export const actWords = {
+  'session.sign-in': 'security.act-sign-in',
+  'session.sign-out': 'security.act-sign-out',
+  'session.confirm': 'security.act-confirm',
+  'session.end': 'security.act-end',
+  'session.end-others': 'security.act-end-others',
+  'session.reused': 'security.act-reused',
+  'session.second-factor-refused': 'security.act-factor-refused',
+  'session.notice': 'security.act-notice',
+  'factor.add': 'security.act-factor-add',
+  'factor.remove': 'security.act-factor-remove',
+  'factor.rename': 'security.act-factor-rename',
+  'factor.codes': 'security.act-factor-codes',
+  'factor.passkey-only': 'security.act-passkey-only',
+  'factor.reset': 'security.act-factor-reset',
+  'user.leave': 'security.act-left',
+  'user.return': 'security.act-returned',
+  'user.password': 'security.act-password',
+  'user.reset-password': 'security.act-reset',
+  'user.join': 'security.act-join',
+  'user.register': 'security.act-join',
+  'user.create': 'security.act-create',
+  'user.roles': 'security.act-roles',
+  'user.update': 'security.act-update',
+  'user.suspend': 'security.act-suspend',
+  'user.reactivate': 'security.act-reactivate',
+  'user.sign-out': 'security.act-signed-out',
+  'user.link-password': 'security.act-link',
+  'user.link-invitation': 'security.act-link',
+  'user.impersonate': 'security.act-impersonate',
+  'user.impersonate-end': 'security.act-impersonate-end',
+  'user.email-ask': 'security.act-email-ask',
+  'user.email-link': 'security.act-email-link',
+  'user.email-cancel': 'security.act-email-cancel',
+  'user.email': 'security.act-email',
+  'user.lock': 'security.act-lock',
+  'user.unlock': 'security.act-unlock',
+  'user.merge': 'security.act-merge',
+  'user.link-revoke': 'security.act-link-revoke',
+  'user.told-by-mail': 'security.act-told-by-mail',
+  'identity.join': 'security.act-identity-join',
+  'identity.part': 'security.act-identity-part',
+} as const satisfies Record<string, keyof typeof en>;
+export type ActWord = keyof typeof actWords;

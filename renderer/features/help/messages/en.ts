@@ -1,0 +1,17 @@
+export const en = {
+  'help.help': 'Help',
+  'help.lead': 'Every page of the product has one of these. Nothing here needs the internet.',
+  'help.search': 'Search the titles',
+  'help.none': 'No title holds these words',
+  'help.noneLead': 'Try one word of what you see on the screen.',
+  'help.for-learner': 'Learning',
+  'help.for-instructor': 'Teaching',
+  'help.for-admin': 'Looking after the academy',
+  'help.for-runbook': 'When something happens',
+  'help.all': 'All help pages',
+  'help.backToScreen': 'Back to this screen',
+  'help.failed': 'This help page could not be opened.',
+  'help.missing': 'There is no such help page',
+  'help.missingLead': 'The list of all pages may hold what you look for.',
+  'help.notYet': 'This screen has no help page of its own.',
+} as const;

@@ -1,0 +1,63 @@
+export const en = {
+  'settings.academy': 'Academy',
+  'settings.academyLead': 'What people see of it, and who may join.',
+  'settings.face': 'Name and logo',
+  'settings.name': 'Name of the academy',
+  'settings.nameMissing': 'Write a name.',
+  'settings.logo': 'Logo',
+  'settings.logoHelp':
+    'Shown here, in the academy, on the sign-in page, in mails and on the poster. PNG, JPEG or WebP, best square.',
+  'settings.chooseLogo': 'Choose a picture',
+  'settings.changeLogo': 'Choose another picture',
+  'settings.removeLogo': 'Use Lyceum’s mark',
+  'settings.logoSaved': 'The logo is changed',
+  'settings.logoRemoved': 'The academy shows Lyceum’s mark again',
+  'settings.logoTooLarge': 'This picture is larger than 8 MB. Choose a smaller one.',
+  'settings.accent': 'Accent colour',
+  'settings.accentHelp':
+    'For buttons, links and the plate. You choose the hue; lightness and strength are set so that everything stays readable, in the light and in the dark.',
+  'settings.hue': 'Hue',
+  'settings.hueOf': '{hue} degrees',
+  'settings.ownBlue': 'Lyceum’s blue',
+  'settings.contrast': 'Contrast {ratio} : 1 at the least. Comfortable reading begins at 4.5 : 1.',
+  'settings.nearOk':
+    'Close to the green of “all is well”. States keep their icon and word, but a colour further away is calmer.',
+  'settings.nearWarn':
+    'Close to the amber of warnings. States keep their icon and word, but a colour further away is calmer.',
+  'settings.nearBad':
+    'Close to the red of faults. States keep their icon and word, but a colour further away is calmer.',
+  'settings.sampleButton': 'Go on',
+  'settings.sampleLink': 'and a link',
+  'settings.light': 'Light',
+  'settings.dark': 'Dark',
+  'settings.people': 'Joining and help',
+  'settings.registration': 'Who may join',
+  'settings.open': 'Anybody',
+  'settings.openDetail': 'Whoever reaches the academy can make an account as a student.',
+  'settings.byInvitation': 'Whoever has an invitation',
+  'settings.byInvitationDetail': 'You make invitations: a link, a QR code and a short code for a class or a wall.',
+  'settings.toInvitations': 'Make invitations under Users',
+  'settings.verifyEmail': 'New people confirm their e-mail address',
+  'settings.verifyEmailHelp':
+    'They get a mail with a link and are in when they open it. Where no mail is set up, people are in at once.',
+  'settings.closed': 'Nobody by themselves',
+  'settings.closedDetail': 'Administrators make every account. Invitations to register rest.',
+  'settings.support': 'Whom to ask for help',
+  'settings.supportHelp':
+    'A name with a room, number or address. It stands where somebody cannot get in, on slips and in mails.',
+  'settings.supportHint': 'Marisol Vega, room 4, phone 12',
+  'settings.language': 'Language and time',
+  'settings.siteLanguage': 'Language of the academy',
+  'settings.siteLanguageHelp':
+    'Of mails, and for visitors whose browser asks for none of ours. Everybody can choose their own.',
+  'settings.timeZone': 'Time zone',
+  'settings.timeZoneHelp': 'It is the one of this computer’s clock. Learners see times in their own.',
+  'settings.address': 'Address in links',
+  'settings.addressHelp':
+    'Where links in mails, on slips and in QR codes lead. Leave it empty and Lyceum takes the address that you use, or that of the network.',
+  'settings.addressHint': 'https://academy.example.org',
+  'settings.save': 'Save changes',
+  'settings.saved': 'Saved',
+  'settings.discard': 'Discard',
+  'settings.failed': 'The settings could not be loaded.',
+} as const;

@@ -1,0 +1,10 @@
+/** Who may see what of mentoring. Pure. */
+import { refuse } from '../platform/errors/refusal.ts';
+import { type Actor, holds } from '../platform/http/actor.ts';
+
+export const MANAGE = 'mentoring:assign';
+
+/** The person and those who assign mentors; everybody else gets NOT_FOUND, so that ids tell nothing. */
+export function requireConcerned(actor: Actor, userId: number): void {
+  if (actor.userId !== userId && !holds(actor, MANAGE)) refuse('NOT_FOUND', 'There is no such person.');
+}

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Caller, startAcademy, type TestAcademy } from '../harness/academy.ts';
-import { backUp, endOf } from '../harness/backups.ts';
+import { backUp, endOf, holdBackupProcess } from '../harness/backups.ts';
 import { temporaryFolder } from '../harness/folders.ts';
 
 // Each backup starts a process, and its proof a server: on a busy machine that takes its time.
@@ -69,14 +69,32 @@ describe('making one', () => {
     expect((await admin.get('/backups')).meta.pagination?.total).toBe(before + 1);
   });
 
-  it('one that is asked to stop leaves nothing that looks like a backup', async () => {
-    const before = (await admin.get('/backups')).meta.pagination?.total;
+  const cancelled = async (process: 'making' | 'proving') => {
+    const held = holdBackupProcess(process === 'making' ? 1 : 2);
     const { data } = await admin.post('/backups', {});
+    const { askedToStop, goOn } = await held;
     await admin.post(`/jobs/${data.job_id}/cancel`);
+    await askedToStop();
+    goOn();
     expect((await endOf(admin, data.job_id)).state).toBe('cancelled');
-    expect((await admin.get('/backups')).meta.pagination?.total).toBe(before);
     expect((await admin.get('/backups/state')).data.failure).toBeNull();
+  };
+
+  it('one that is asked to stop while it is made leaves nothing that looks like a backup', async () => {
+    const before = (await admin.get('/backups')).meta.pagination?.total;
+    await cancelled('making');
+    expect((await admin.get('/backups')).meta.pagination?.total).toBe(before);
     expect((await backUp(admin)).state).toBe('done');
+  });
+
+  it('one that is asked to stop while it is proved is whole, and is not called proved', async () => {
+    const before = (await admin.get('/backups')).meta.pagination?.total ?? 0;
+    await cancelled('proving');
+    expect((await admin.get('/backups')).meta.pagination?.total).toBe(before + 1);
+    const { id, state } = await newest();
+    expect(state).toBe('waiting');
+    expect((await endOf(admin, (await admin.post(`/backups/${id}/prove`)).data.job_id)).state).toBe('done');
+    expect((await newest()).state).toBe('proved');
   });
 });
 

@@ -1,10 +1,22 @@
-import { type InvalidateOptions, type InvalidateQueryFilters, QueryClient, type QueryKey } from '@tanstack/react-query';
+import {
+  type InvalidateOptions,
+  type InvalidateQueryFilters,
+  QueryClient,
+  type QueryClientConfig,
+  type QueryKey,
+  type SetDataOptions,
+  type Updater,
+} from '@tanstack/react-query';
 
-/**
- * What is said to be old while it is asked for the first time is asked for once more: its answer may be of before. The library itself
- * asks again only for what it had already.
- */
+/** Answers that are on their way while something changes may be of before: they are asked for once more. */
 export class Queries extends QueryClient {
+  constructor(config?: QueryClientConfig) {
+    super(config);
+    // Not overridden as a method: its type, repeated word for word, is another one to the compiler.
+    Object.assign(this, { setQueryData: this.#put.bind(this) });
+  }
+
+  /** The library itself asks again only for what it had already. */
   override async invalidateQueries<Key extends QueryKey = QueryKey>(
     filters?: InvalidateQueryFilters<Key>,
     options?: InvalidateOptions,
@@ -15,5 +27,13 @@ export class Queries extends QueryClient {
     await super.invalidateQueries(filters, options);
     if (first.length === 0 || filters?.refetchType === 'none') return;
     await super.refetchQueries({ type: 'active', predicate: query => first.includes(query) }, options);
+  }
+
+  /** The library itself lets an answer that is on its way take the place of what is put here. */
+  #put(queryKey: QueryKey, updater: Updater<unknown, unknown>, options?: SetDataOptions): unknown {
+    const data = super.setQueryData(queryKey, updater, options);
+    if (this.isFetching({ queryKey, exact: true }) > 0)
+      void this.invalidateQueries({ queryKey, exact: true, refetchType: 'all' });
+    return data;
   }
 }

@@ -138,13 +138,10 @@ export function useRefresh(id: number) {
       void queries.invalidateQueries({ queryKey: studioKeys.list });
     },
     module: (module: Module) => {
-      const outline = studioKeys.modules(id);
       queries.setQueryData(studioKeys.module(id, module.id), module);
-      queries.setQueryData<ModuleHead[]>(outline, heads =>
+      queries.setQueryData<ModuleHead[]>(studioKeys.modules(id), heads =>
         heads?.map(head => (head.id === module.id ? { ...head, ...headOf(module) } : head)),
       );
-      // An outline that is on its way may be of before.
-      if (queries.isFetching({ queryKey: outline }) > 0) void queries.invalidateQueries({ queryKey: outline });
       void queries.invalidateQueries({ queryKey: studioKeys.readiness(id) });
     },
     outline: () => {

@@ -20,7 +20,7 @@ export function NetworkStep({ wizard }: { wizard: Wizard }) {
   const [typed, setTyped] = useState<string | null>(null);
   const name = typed ?? network?.lan_name ?? '';
   const local = `${lanNameOf(name)}.local`;
-  const isNew = lanNameOf(name) !== network?.lan_name;
+  const isNew = network ? lanNameOf(name) !== network.lan_name : typed !== null;
   const isEmpty = network !== undefined && lanNameOf(name) === '';
   const store = async () => {
     if (isNew) await update.mutateAsync({ lan_name: name });
@@ -28,7 +28,7 @@ export function NetworkStep({ wizard }: { wizard: Wizard }) {
   const tryIt = () => update.mutate({ lan_name: name }, { onSuccess: () => setTyped(null) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!wizard.isBusy && !update.isPending) wizard.proceed(store, local);
+    if (!wizard.isBusy && !update.isPending) wizard.proceed(store, name ? local : undefined);
   };
   const refused = update.variables?.lan_name === name && fieldErrors(update.error)['lan_name'] !== undefined;
   return (

@@ -147,7 +147,7 @@ test.describe('an administrator gives the academy its face and its mail', () => 
     await picture(page, 'users-invite');
     await page.getByRole('dialog').getByRole('button', { name: 'Add person' }).click();
     await expect(page.getByText('Invitation to elif@northgate.test is on its way')).toBeVisible();
-    await expect(page.getByRole('row').filter({ hasText: 'Elif' }).getByText('Invited')).toBeVisible();
+    await expect(page.getByRole('row').filter({ hasText: 'Elif' }).getByText('Not joined yet')).toBeVisible();
     await page.goto('/console/settings/mail/outbox');
     await expect(page.getByRole('button', { name: 'Elif Yıldız' })).toBeVisible();
     await picture(page, 'mail-outbox');

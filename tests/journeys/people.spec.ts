@@ -1,4 +1,5 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { insertPerson } from '../factories/people.ts';
 import { test } from '../harness/watched-browser.ts';
 import { walk } from './keyboard.ts';
 import { northgate, type Northgate } from './northgate.ts';
@@ -124,6 +125,26 @@ test.describe('many people at once', () => {
     const dialog = page.getByRole('dialog', { name: '1 slip is ready' });
     await expect(dialog.getByText('Is here already')).toBeVisible();
     await dialog.getByRole('button', { name: 'Done' }).click();
+  });
+
+  test('all that match are chosen over several pages, and suspended together', async () => {
+    for (let n = 1; n <= 60; n++)
+      await insertPerson(academy.site.academy.db, { firstName: 'Cadet', lastName: `No. ${n}` });
+    await page.goto('/console/users?search=cadet');
+    await expect(page.getByText('60 match')).toBeVisible();
+    const bar = page.getByRole('toolbar', { name: /selected/ });
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+    await expect(bar).toHaveAccessibleName('50 selected');
+    await picture(page, 'users-select-all');
+    await bar.getByRole('button', { name: 'Select all 60' }).click();
+    await expect(bar).toHaveAccessibleName('60 selected');
+    await expect(bar.getByRole('button', { name: /Select all/ })).toHaveCount(0);
+    await bar.getByRole('button', { name: 'Suspend' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Suspend 60 accounts' }).click();
+    await expect(page.getByText('60 people suspended')).toBeVisible();
+    await page.goto('/console/users?search=cadet&state=suspended&page=2');
+    await expect(page.getByText('60 match')).toBeVisible();
+    await expect(page.getByRole('row').filter({ hasText: 'Cadet' })).toHaveCount(10);
   });
 
   test('two accounts of a person become one', async () => {

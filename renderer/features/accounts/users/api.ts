@@ -7,21 +7,41 @@ import { PAGE_SIZE, type UsersQuery } from './users-query.ts';
 
 const USERS = ['users'] as const;
 
+const askedFor = ({ search, role, state, sort, order }: UsersQuery) => ({
+  sort,
+  order,
+  ...(search && { search }),
+  ...(role && { role }),
+  ...(state && { state }),
+});
+
 /** A page of the people; the page before stays while the next is fetched. */
-export function useUsers({ search, role, state, sort, order, page }: UsersQuery) {
-  const query = {
-    sort,
-    order,
-    page,
-    per_page: PAGE_SIZE,
-    ...(search && { search }),
-    ...(role && { role }),
-    ...(state && { state }),
-  };
+export function useUsers(users: UsersQuery) {
+  const query = { ...askedFor(users), page: users.page, per_page: PAGE_SIZE };
   return useQuery({
     queryKey: [...USERS, query],
     queryFn: ({ signal }) => callPage('GET /users', { query }, { signal }),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** At most as many are chosen at once; a file of them takes no more. */
+export const MOST_CHOSEN = 1000;
+const LARGEST_PAGE = 100;
+
+/** Everybody whom the filters leave, in the order of the list, up to `MOST_CHOSEN`. */
+export function useEverybody() {
+  return useMutation({
+    async mutationFn(users: UsersQuery): Promise<UserListItem[]> {
+      const everybody: UserListItem[] = [];
+      for (let page = 1; everybody.length < MOST_CHOSEN; page++) {
+        const query = { ...askedFor(users), page, per_page: LARGEST_PAGE };
+        const { items } = await callPage('GET /users', { query });
+        everybody.push(...items);
+        if (items.length < LARGEST_PAGE) break;
+      }
+      return everybody.slice(0, MOST_CHOSEN);
+    },
   });
 }
 
@@ -69,18 +89,19 @@ function send(user: UserListItem, change: Change): Promise<unknown> {
 
 /**
  * Changes people one after the other; a refusal for one does not keep the others from being changed. `done` says how many it has come
- * to; whoever is left when it is stopped stays as they are.
+ * to within `elapsed` milliseconds; whoever is left when it is stopped stays as they are.
  */
 export function useChange() {
   const stale = useStale();
-  const [done, setDone] = useState(0);
+  const [{ done, elapsed }, setProgress] = useState({ done: 0, elapsed: 0 });
   const stopped = useRef(false);
   const change = useMutation({
     async mutationFn({ users, change: what }: { users: readonly UserListItem[]; change: Change }): Promise<Outcome[]> {
       const outcomes: Outcome[] = [];
+      const begun = performance.now();
       stopped.current = false;
       for (const user of users) {
-        setDone(outcomes.length);
+        setProgress({ done: outcomes.length, elapsed: performance.now() - begun });
         if (stopped.current) break;
         const refused = await send(user, what).then(
           () => null,
@@ -95,7 +116,7 @@ export function useChange() {
   const stop = () => {
     stopped.current = true;
   };
-  return { change, done, stop };
+  return { change, done, elapsed, stop };
 }
 
 export function useSavePerson() {

@@ -5,7 +5,7 @@ import type { UserListItem } from '../../../../server/accounts/contract.ts';
 import { Button, Menu, notify, PageTitle, SelectionBar } from '../../../kit/index.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
 import { usePage } from '../../../platform/site.ts';
-import { useExport, useUsers } from './api.ts';
+import { MOST_CHOSEN, useEverybody, useExport, useUsers } from './api.ts';
 import { usersMessages } from './messages/index.ts';
 import { AddPerson } from './parts/add-person.tsx';
 import { type Deed, Deeds } from './parts/deeds.tsx';
@@ -24,6 +24,7 @@ export function UsersPage() {
   const searchStr = useLocation({ select: location => location.searchStr });
   const query = queryOf(searchStr);
   const users = useUsers(query);
+  const everybody = useEverybody();
   const taking = useExport();
   const [chosen, setChosen] = useState<ReadonlyMap<number, UserListItem>>(new Map());
   const [adding, setAdding] = useState(false);
@@ -47,6 +48,19 @@ export function UsersPage() {
       { ...query, ...some },
       { onError: error => notify.error(t('users.exportFailed', { reason: error.message })) },
     );
+  // Offered to whoever has chosen a whole page, and there are more.
+  const most = Math.min(total ?? 0, MOST_CHOSEN);
+  const isPageChosen = rows.length > 0 && rows.every(({ id }) => chosen.has(id));
+  const canChooseAll = isPageChosen && most > rows.length && chosen.size !== most;
+  const chooseAll = () =>
+    everybody.mutate(query, {
+      onSuccess: people => setChosen(new Map(people.map(person => [person.id, person]))),
+      onError: error => notify.error(t('users.chooseAllFailed', { reason: error.message })),
+    });
+  const allWords = () => {
+    if (everybody.isPending) return t('users.choosing');
+    return t(total === most ? 'users.chooseAll' : 'users.chooseFirst', { count: most });
+  };
   const isAllSuspended = chosen.size > 0 && [...chosen.values()].every(user => !user.is_active);
   const ask = (kind: Deed['kind']) => setDeed({ kind, users: [...chosen.values()] });
   return (
@@ -85,6 +99,7 @@ export function UsersPage() {
         count={chosen.size}
         onClear={() => setChosen(new Map())}
         actions={[
+          ...(canChooseAll ? [{ key: 'all', label: allWords(), onClick: chooseAll }] : []),
           { key: 'roles', label: t('users.changeRoles'), onClick: () => ask('roles') },
           { key: 'sign-out', label: t('users.signOut'), onClick: () => ask('sign-out') },
           { key: 'links', label: t('users.links'), onClick: () => ask('links') },

@@ -4,6 +4,7 @@ import { Button, DropZone, JobProgress, Refused, Section } from '../../../kit/in
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSession } from '../../../platform/session.tsx';
+import { secondsLeft } from '../../../platform/time-left.ts';
 import { useTake } from '../api.ts';
 import { updatesMessages } from '../messages/index.ts';
 import { sendPackage } from '../send-package.ts';
@@ -79,7 +80,7 @@ function Upload() {
     }
   };
   if (sending) {
-    const seconds = secondsLeft(sending);
+    const seconds = secondsLeft(sending.share, Date.now() - sending.begun);
     const detail = seconds === null ? undefined : t('updates.left', { time: format.duration(seconds) });
     return (
       <div className={styles.job} role="status">
@@ -104,10 +105,4 @@ function Upload() {
       {refused ? <Refused>{refused}</Refused> : null}
     </>
   );
-}
-
-/** Seconds until all is sent; null while too little was. */
-function secondsLeft({ share, begun }: Sending): number | null {
-  const elapsed = (Date.now() - begun) / 1000;
-  return share > 0.02 && elapsed > 2 ? Math.ceil((elapsed / share) * (1 - share)) : null;
 }

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { Role, UserListItem } from '../../../../../server/accounts/contract.ts';
 import { Button, ConfirmDialog, Dialog, JobProgress, notify, State } from '../../../../kit/index.ts';
 import { useFormat, useMessages } from '../../../../platform/messages/index.ts';
+import { secondsLeft } from '../../../../platform/time-left.ts';
 import { type Change, type Outcome, useChange } from '../api.ts';
 import { usersMessages } from '../messages/index.ts';
 import styles from '../users.module.css';
@@ -23,7 +24,7 @@ type DeedsProps = { deed: Deed | null; onEnd: () => void; onDone: () => void };
 /** The dialogs of suspending and of roles, and what came of it. */
 export function Deeds({ deed, onEnd, onDone }: DeedsProps) {
   const [outcomes, setOutcomes] = useState<Outcome[] | null>(null);
-  const { change, done: count, stop } = useChange();
+  const { change, done: count, elapsed, stop } = useChange();
   const tell = useTelling();
   const run = (users: readonly UserListItem[], what: Change) => {
     // With many the progress takes the place of the question.
@@ -75,7 +76,7 @@ export function Deeds({ deed, onEnd, onDone }: DeedsProps) {
       {deed?.kind === 'link' && only ? <LinkDialog user={only} onClose={onEnd} /> : null}
       {deed?.kind === 'links' ? <SlipsDialog ids={deed.users.map(({ id }) => id)} onClose={end} /> : null}
       {deed?.kind === 'merge' && only && other ? <MergeDialog first={only} second={other} onClose={end} /> : null}
-      {total > FEW ? <ProgressDialog done={count} total={total} onStop={stop} /> : null}
+      {total > FEW ? <ProgressDialog {...{ elapsed, total }} done={count} onStop={stop} /> : null}
       {outcomes ? <OutcomeDialog outcomes={outcomes} onClose={() => setOutcomes(null)} /> : null}
     </>
   );
@@ -92,11 +93,13 @@ function oppositeOf({ kind }: Change): Change | null {
   return kind === 'roles' ? { kind: 'roles', rolesOf: ({ roles }) => roles } : null;
 }
 
-type ProgressProps = { done: number; total: number; onStop: () => void };
+/** `elapsed` in milliseconds. */
+type ProgressProps = { done: number; elapsed: number; total: number; onStop: () => void };
 
-function ProgressDialog({ done, total, onStop }: ProgressProps) {
+function ProgressDialog({ done, elapsed, total, onStop }: ProgressProps) {
   const t = useMessages(usersMessages);
   const format = useFormat();
+  const left = secondsLeft(done / total, elapsed);
   return (
     <Dialog
       open
@@ -114,6 +117,7 @@ function ProgressDialog({ done, total, onStop }: ProgressProps) {
         <JobProgress
           value={done / total}
           what={t('users.changingDone', { done: format.number(done), total: format.number(total) })}
+          detail={left === null ? undefined : t('users.changingLeft', { time: format.duration(left) })}
         />
       </div>
     </Dialog>

@@ -25,7 +25,7 @@ const FolderPlace = z.object({
 });
 const BucketPlace = z.object({
   kind: z.literal('bucket'),
-  endpoint: z.url({ protocol: /^https?$/, error: 'must be an address like https://s3.example.org' }),
+  endpoint: z.url({ protocol: /^https?$/, error: 'Write an address like https://s3.example.org.' }),
   region: text(60).default(''),
   bucket: text(100).min(1),
   /** Folder inside the bucket. */
@@ -125,7 +125,7 @@ export const Schedule = z.object({
   /** Hours and minutes in the time zone of the machine. */
   at: z
     .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time like 03:00')
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time like 03:00.')
     .default('03:00'),
   /** Every day; else only the weekly and monthly ones. */
   daily: z.boolean().default(true),
@@ -190,7 +190,7 @@ export type BackupState = z.output<typeof BackupState>;
 
 const Enqueued = z.object({ job_id: z.number().int() });
 const IdParam = z.object({ id: z.string().max(40) });
-const Passphrase = z.string().trim().min(12, 'must have 12 characters or more').max(200);
+const Passphrase = z.string().trim().min(12).max(200);
 
 export const backupEndpoints = {
   list: endpoint('GET /backups', {

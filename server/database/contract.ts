@@ -35,7 +35,7 @@ export const PostgresAddress = z
   .string()
   .trim()
   .max(1000)
-  .regex(/^postgres(ql)?:\/\/\S+$/, 'must be an address like postgres://name:password@host:5432/lyceum');
+  .regex(/^postgres(ql)?:\/\/\S+$/, 'Write an address like postgres://name:password@host:5432/lyceum.');
 
 /** Values of a plan of the kind `move-database`. The address goes as its secret. */
 export const MoveValues = z.object({ to: Engine, user_id: z.number().int().nullable().default(null) });

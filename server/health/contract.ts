@@ -140,11 +140,11 @@ export const Advice = z.object({
 });
 export type Advice = z.output<typeof Advice>;
 
-const Address = z.url({ protocol: /^https?$/, error: () => 'must be an address that begins with http:// or https://' });
+const Address = z.url({ protocol: /^https?$/, error: () => 'Write an address that begins with http:// or https://.' });
 const UpsServer = z
   .string()
   .max(120)
-  .regex(/^[a-zA-Z0-9.-]+(:\d{1,5})?$/, 'must be a name or an address, such as nas.local');
+  .regex(/^[a-zA-Z0-9.-]+(:\d{1,5})?$/, 'Write a name or an address, like nas.local.');
 /** Who is told of trouble, and how. */
 export const AlertSettings = z.object({
   /** Notifications of the system, where the console runs. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { endpoint, Id, Instant, someOf } from '../platform/http/contract.ts';
 
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time like 03:00.');
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time like 03:00.');
 
 export const UpkeepSettings = z.object({
   /** In the time zone of the machine. It begins within the window and stops where it is when the window ends. */

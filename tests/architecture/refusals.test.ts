@@ -70,6 +70,16 @@ test('every sentence of a refusal around who may do what is said in Spanish', ()
   expect(asked.filter(sentence => !known.has(bare(sentence)) && !FOR_PROGRAMS.includes(sentence))).toEqual([]);
 });
 
+test('what a contract says of a wrong value is said in Spanish', () => {
+  const known = new Set(Object.keys(es.sentences));
+  const told = sources('server/**/contract.ts').flatMap(text =>
+    literalsIn(text.replace(/\b(?:summary|meaning|describe):?\s*\(?\s*(?:'(?:[^'\\\n]|\\.)*'|"[^"\n]*"|`[^`]*`)/g, '')),
+  );
+  const sentences = told.filter(text => isSentence(text) && !text.startsWith('$'));
+  expect(sentences.length).toBeGreaterThan(15);
+  expect(sentences.filter(sentence => !known.has(sentence))).toEqual([]);
+});
+
 test('no words are left over that the server says no more', () => {
   const said = new Set(sources('server/**/*.ts').flatMap(text => literalsIn(text).map(bare)));
   expect(Object.keys(es.sentences).filter(sentence => !said.has(bare(sentence)))).toEqual([]);

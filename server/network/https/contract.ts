@@ -82,16 +82,13 @@ const hostName = z
   .trim()
   .toLowerCase()
   .max(253)
-  .regex(
-    /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$/,
-    'must be a name such as academy.example.org',
-  );
+  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$/, 'Write a name like academy.example.org.');
 
 export const PublicCertificateRequest = z.object({
   domain: hostName,
   email: z.email().max(254),
   /** Directory of the certificate authority (RFC 8555 §7.1.1). */
-  directory: z.url({ protocol: /^https$/ }).max(300),
+  directory: z.url({ protocol: /^https$/, error: () => 'Write an address that begins with https://.' }).max(300),
   /** Certificate of an authority in one's own network that this machine does not know; PEM. */
   directory_authority: z.string().max(20_000).default(''),
   /** The authority's terms of service are agreed to. */

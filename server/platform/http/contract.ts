@@ -100,7 +100,7 @@ export const line = (max: number) =>
     .max(max)
     .regex(
       /^(?=.*[^\p{Cc}\p{Cf}\p{Z}])[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u,
-      'must be something that can be seen, without control characters',
+      'Write something that can be seen, without control characters.',
     );
 /**
  * A closed list of names, each with the other names that programs use for the same thing. What is stored and answered is the

@@ -121,6 +121,8 @@ function useSentence(state: BackupState): { sentence: string; lead: string } {
         sentence: t('backups.first'),
         lead: state.next_at ? t('backups.firstLead', { when: naming.next(state.next_at) }) : t('backups.firstOff'),
       };
+    case 'first-running':
+      return { sentence: t('backups.firstRunning'), lead: t('backups.firstRunningLead') };
     case 'none-proved':
       return { sentence: t('backups.noneProved'), lead: t('backups.noneProvedLead') };
     case 'some-proved':

@@ -28,7 +28,7 @@ it('the backup that is being proved alarms nobody, one whose proof nobody works 
   expect(judge(state({ proved: 1, waiting: 1, job_id: 7 })).kind).toBe('some-proved');
   expect(judge(state({ proved: 2, waiting: 1 })).kind).toBe('some-proved');
   const first = state({ total: 1, proved: 0, waiting: 1, job_id: 7, last_proved_at: null });
-  expect(judge(first)).toEqual({ kind: 'first', planned: true });
+  expect(judge(first)).toEqual({ kind: 'first-running' });
 });
 
 it('a missing disk is said before a failure, and that before all else', () => {

@@ -5,6 +5,7 @@ export type Judgement =
   | { kind: 'missing'; place: Place; isDisk: boolean }
   | { kind: 'failed'; cause: string; remedy: string }
   | { kind: 'first'; planned: boolean }
+  | { kind: 'first-running' }
   | { kind: 'none-proved' }
   | { kind: 'some-proved'; lastProvedAt: string }
   | { kind: 'all-proved' };
@@ -16,7 +17,8 @@ export function judge(state: BackupState): Judgement {
   const away = places.find(place => place.trouble);
   if (away) return { kind: 'missing', place: away, isDisk: away.address.kind === 'usb' };
   if (failure) return { kind: 'failed', cause: failure.cause, remedy: failure.remedy };
-  if (total === 0) return { kind: 'first', planned: next_at !== null };
+  if (total === 0)
+    return state.job_id === null ? { kind: 'first', planned: next_at !== null } : { kind: 'first-running' };
   if (last_proved_at === null) return { kind: 'none-proved' };
   return proved === total ? { kind: 'all-proved' } : { kind: 'some-proved', lastProvedAt: last_proved_at };
 }

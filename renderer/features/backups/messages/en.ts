@@ -11,6 +11,8 @@ export const en = {
   'backups.noneProvedLead': 'Make one now; it is restored into a scratch place and opened before it counts.',
   'backups.first': 'There is no backup yet.',
   'backups.firstLead': 'Next planned: {when}. Make one now if you like; it takes a minute and nobody notices.',
+  'backups.firstRunning': 'The first backup is being made.',
+  'backups.firstRunningLead': 'Then it is opened, checked and served from a scratch server; only after that it counts.',
   'backups.nothingYet': 'The first one will stand here.',
   'backups.firstOff': 'Backups are switched off. If this computer broke now, everything would be lost.',
   'backups.diskMissing': 'The backup disk is not connected.',

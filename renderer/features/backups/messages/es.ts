@@ -14,6 +14,9 @@ export const es: Translation<typeof en> = {
   'backups.noneProvedLead': 'Haga una ahora; se restaura en un lugar de prueba y se abre antes de contar.',
   'backups.first': 'Todavía no hay ninguna copia.',
   'backups.firstLead': 'Próxima prevista: {when}. Si quiere, haga una ahora; tarda un minuto y nadie lo nota.',
+  'backups.firstRunning': 'Se está haciendo la primera copia.',
+  'backups.firstRunningLead':
+    'Después se abre, se revisa y se sirve desde un servidor de prueba; solo entonces cuenta.',
   'backups.nothingYet': 'La primera aparecerá aquí.',
   'backups.firstOff': 'Las copias están desactivadas. Si este equipo se averiara ahora, se perdería todo.',
   'backups.diskMissing': 'El disco de copias no está conectado.',

@@ -8,10 +8,20 @@ import { LOOSE, PARENTS, type Step } from './plan-rules.ts';
 
 type Row = Record<string, unknown>;
 
+/** What taking a course back brings back. The day of its last change is left out: that is another one afterwards. */
+const MARK_OF_COURSE = [
+  `c.title || '/' || c.description || '/' || coalesce(c.category, '') || '/' || c.difficulty_level || '/' || c.status`,
+  `c.estimated_duration || '/' || c.price || '/' || coalesce(c.capacity, 0) || '/' || coalesce(c.thumbnail_file_id, 0)`,
+  `(select count(*) || '/' || coalesce(sum(m.id * m.order_index), 0) || '/' || coalesce(max(m.updated_at), '')
+    from course_modules m where m.course_id = c.id)`,
+  `(select count(*) || '/' || coalesce(max(a.updated_at), '') from assessments a where a.course_id = c.id)`,
+  `(select count(*) || '' from module_files f where f.course_id = c.id)`,
+].join(` || '/' || `);
+
 const LISTS: Record<InsideKind, string> = {
   courses: `select c.id, c.title as name, p.first_name || ' ' || p.last_name as detail, c.updated_at as at,
       (select count(*) from course_modules m where m.course_id = c.id) as amount,
-      c.updated_at || '/' || coalesce((select max(m.updated_at) from course_modules m where m.course_id = c.id), '') as mark
+      ${MARK_OF_COURSE} as mark
     from courses c left join user_profiles p on p.user_id = c.instructor_id where c.deleted_at is null`,
   people: `select u.id, p.first_name || ' ' || p.last_name as name, u.email as detail, u.created_at as at,
       (select count(*) from course_enrollments e where e.user_id = u.id) as amount, '' as mark

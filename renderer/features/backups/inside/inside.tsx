@@ -113,6 +113,7 @@ function Opened({ inside }: { inside: Inside }) {
   const t = useMessages(insideMessages);
   const [kind, setKind] = useState<InsideKind>('courses');
   const lost = inside.comparison.reduce((sum, each) => sum + each.gone, 0);
+  const different = inside.comparison.reduce((sum, each) => sum + each.changed, 0);
   const goneOf = (name: InsideKind) => inside.comparison.find(each => each.kind === name)?.gone ?? 0;
   return (
     <>
@@ -120,6 +121,8 @@ function Opened({ inside }: { inside: Inside }) {
         <Verdict kind="warn" lead={t('inside.lostLead')}>
           {t('inside.lost', { count: lost })}
         </Verdict>
+      ) : different > 0 ? (
+        <PageTitle lead={t('inside.differentLead')}>{t('inside.different', { count: different })}</PageTitle>
       ) : (
         <PageTitle lead={t('inside.nothingLostLead')}>{t('inside.nothingLost')}</PageTitle>
       )}

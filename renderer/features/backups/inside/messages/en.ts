@@ -11,6 +11,12 @@ export const en = {
     'Open it beside the academy to see what it holds and to take one thing back. Nothing is changed by looking.',
   'inside.nothingLost': 'Nothing that is in this backup is missing.',
   'inside.nothingLostLead': 'You can still put a course, a person or an attempt back to what it was then.',
+  'inside.different': {
+    one: '{count} thing in this backup is different now.',
+    other: '{count} things in this backup are different now.',
+  },
+  'inside.differentLead':
+    'Nothing is missing as a whole. What was taken out of it, or changed in it, can be put back to what it was then.',
   'inside.lost': {
     one: '{count} thing in this backup is missing now.',
     other: '{count} things in this backup are missing now.',

@@ -13,6 +13,12 @@ export const es: Translation<typeof en> = {
   'inside.closedLead': 'Ábrala junto a la academia para ver qué contiene y recuperar una cosa. Mirar no cambia nada.',
   'inside.nothingLost': 'No falta nada de lo que hay en esta copia.',
   'inside.nothingLostLead': 'Aun así puede devolver un curso, una persona o un intento a como estaba entonces.',
+  'inside.different': {
+    one: '{count} cosa de esta copia es distinta ahora.',
+    other: '{count} cosas de esta copia son distintas ahora.',
+  },
+  'inside.differentLead':
+    'Nada falta del todo. Lo que se quitó o se cambió en ello puede volver a como estaba entonces.',
   'inside.lost': {
     one: 'Falta {count} cosa de las que hay en esta copia.',
     other: 'Faltan {count} cosas de las que hay en esta copia.',

@@ -36,6 +36,18 @@ const PROGRAMS = [
     packages: ['clamav-daemon'],
     without: 'the malware scan of uploads is not tested',
   },
+  {
+    name: 'qpdf',
+    find: () => findInPath('qpdf'),
+    packages: ['qpdf'],
+    without: 'certificates are not checked for being well formed',
+  },
+  {
+    name: 'Poppler',
+    find: () => findInPath('pdftotext') && findInPath('pdftoppm'),
+    packages: ['poppler-utils'],
+    without: 'words, fonts and looks of certificates are not checked',
+  },
   { name: 'ffmpeg', find: findFfmpeg, packages: ['ffmpeg'], without: 'tests with video are left out' },
 ];
 

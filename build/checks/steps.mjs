@@ -69,7 +69,12 @@ export const STATIC_STEPS = [
 
 /** Steps that run the product. */
 export const TEST_STEPS = [
-  vitest({ name: 'unit', title: 'Unit', only: ['{server,renderer,app,build,migrations}/**/*.test.{ts,tsx}'] }),
+  vitest({
+    name: 'unit',
+    title: 'Unit',
+    only: ['{server,renderer,app,build,migrations}/**/*.test.{ts,tsx}'],
+    uses: ['Poppler', 'qpdf'],
+  }),
   vitest({ name: 'architecture', title: 'Import rules bite', only: ['tests/architecture'] }),
   vitest({ name: 'harness', title: 'Test harness', only: ['tests/harness'], uses: ['ffmpeg', 'PostgreSQL'] }),
   vitest({

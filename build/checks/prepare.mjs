@@ -48,6 +48,12 @@ const PROGRAMS = [
     packages: ['poppler-utils'],
     without: 'words, fonts and looks of certificates are not checked',
   },
+  {
+    name: 'ZBar',
+    find: () => findInPath('zbarimg'),
+    packages: ['zbar-tools'],
+    without: 'the code on certificates is not read',
+  },
   { name: 'ffmpeg', find: findFfmpeg, packages: ['ffmpeg'], without: 'tests with video are left out' },
 ];
 

@@ -73,7 +73,7 @@ export const TEST_STEPS = [
     name: 'unit',
     title: 'Unit',
     only: ['{server,renderer,app,build,migrations}/**/*.test.{ts,tsx}'],
-    uses: ['Poppler', 'qpdf'],
+    uses: ['Poppler', 'qpdf', 'ZBar'],
   }),
   vitest({ name: 'architecture', title: 'Import rules bite', only: ['tests/architecture'] }),
   vitest({ name: 'harness', title: 'Test harness', only: ['tests/harness'], uses: ['ffmpeg', 'PostgreSQL'] }),

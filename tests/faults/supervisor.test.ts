@@ -63,7 +63,7 @@ const site = (signal?: AbortSignal) => fetch(`http://127.0.0.1:${port}/api/v1/si
 const isRefused = () =>
   site(AbortSignal.timeout(2000)).then(
     () => false,
-    (error: Error) => (error.cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED',
+    (error: unknown) => ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED',
   );
 
 /**

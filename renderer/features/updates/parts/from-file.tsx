@@ -55,7 +55,8 @@ function OnDisks({ found }: Pick<Updates, 'found'>) {
   );
 }
 
-type Sending = { name: string; share: number; begun: number };
+/** `elapsed` in milliseconds. */
+type Sending = { name: string; share: number; elapsed: number };
 
 function Upload() {
   const t = useMessages(updatesMessages);
@@ -69,9 +70,13 @@ function Upload() {
     abort.current = new AbortController();
     const begun = Date.now();
     setRefused(null);
-    setSending({ name: file.name, share: 0, begun });
+    setSending({ name: file.name, share: 0, elapsed: 0 });
     try {
-      await sendPackage(file, share => setSending({ name: file.name, share, begun }), abort.current.signal);
+      await sendPackage(
+        file,
+        share => setSending({ name: file.name, share, elapsed: Date.now() - begun }),
+        abort.current.signal,
+      );
       await queries.invalidateQueries({ queryKey: ['updates'] });
     } catch (error) {
       if (!abort.current.signal.aborted) setRefused((error as Error).message || t('updates.notSent'));
@@ -80,7 +85,7 @@ function Upload() {
     }
   };
   if (sending) {
-    const seconds = secondsLeft(sending.share, Date.now() - sending.begun);
+    const seconds = secondsLeft(sending.share, sending.elapsed);
     const detail = seconds === null ? undefined : t('updates.left', { time: format.duration(seconds) });
     return (
       <div className={styles.job} role="status">

@@ -199,7 +199,9 @@ describe('beside a running server', () => {
     const upkeep = await lyceum.run('upkeep', 'run', '--json');
     const failed = upkeep.json.report.steps.filter((step: { state: string }) => step.state === 'failed');
     expect(failed).toEqual([]);
-    expect((await lyceum.run('upkeep', 'report', '--json')).json.reports).toHaveLength(1);
+    // The one of the night may have run as well.
+    const { reports } = (await lyceum.run('upkeep', 'report', '--json')).json;
+    expect(reports).toContainEqual(expect.objectContaining({ id: upkeep.json.report.id }));
   });
 });
 

@@ -40,9 +40,13 @@ export function scrub(text: string): string {
   return known.replace(RANDOM, run => (looksRandom(run) ? '[token]' : run));
 }
 
+/** So many capitals beside another one, in pieces that have small letters too, stand in no name. */
+const CAPITAL_PAIRS = 4;
+
 /**
- * Names and paths, their strokes left out, are mostly runs of small letters; a random run changes its kind at two letters out of three.
- * One with a digit among them is taken for a token sooner: of a million tokens of 32 bytes fewer than one passes for a name.
+ * Names and paths, their strokes left out, are mostly runs of small letters, with capitals that stand alone or fill a piece; a random
+ * run changes its kind at two letters out of three. One with a digit among them is taken for a token sooner. Of a million tokens of 32
+ * bytes about a dozen pass for a name.
  */
 function looksRandom(run: string): boolean {
   if (!/[A-Z]/.test(run) || !/[a-z]/.test(run)) return false;
@@ -50,5 +54,7 @@ function looksRandom(run: string): boolean {
     /[a-z]/.test(letter) ? 'a' : /[A-Z]/.test(letter) ? 'A' : '1',
   );
   const changes = kinds.filter((kind, i) => i > 0 && kind !== kinds[i - 1]).length;
-  return changes / kinds.length > (kinds.includes('1') ? 0.25 : 0.5);
+  if (changes / kinds.length > (kinds.includes('1') ? 0.25 : 0.5)) return true;
+  const mixed = run.split(/[^A-Za-z\d]/).filter(piece => /[a-z]/.test(piece));
+  return mixed.reduce((pairs, piece) => pairs + [...piece.matchAll(/[A-Z](?=[A-Z])/g)].length, 0) >= CAPITAL_PAIRS;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answersTo, RIGHT } from '../factories/assessments.ts';
 import { eventually } from '../harness/eventually.ts';
+import { runJob } from '../harness/jobs.ts';
 import {
   begin,
   codeOf,
@@ -141,12 +142,9 @@ describe('time', () => {
     const left = await abandonedAttempts(quiz.id, passing.id, 60);
     const open = await begin((await makeQuiz({ time_limit: 30 })).id);
     room.site.advance(MINUTE + 6 * SECOND);
-    const at = new Date(room.site.now()).toISOString();
-    const job = { name: 'assessments.close-overdue', payload: '{}', state: 'queued', run_at: at, created_at: at };
-    await room.site.academy.db.writer('jobs').insert({ ...job, max_attempts: 1 });
-    room.site.academy.wake();
+    await runJob(room.site, 'assessments.close-overdue');
     const states = () => room.site.academy.db.reader('assessment_submissions').whereIn('id', [...left, passing.id]);
-    await eventually('handed in', async () => (await states()).every(row => row.state === 'submitted'));
+    expect((await states()).map(row => row.state)).toEqual([...left, passing.id].map(() => 'submitted'));
     expect((await room.learner.get(`/attempts/${passing.id}/result`)).data).toMatchObject({
       timed_out: true,
       score: 100,

@@ -6,6 +6,7 @@ import { insertPerson } from '../factories/people.ts';
 import { startAcademy, type Caller, type TestAcademy } from '../harness/academy.ts';
 import { ENGINE } from '../harness/engine.ts';
 import { eventually } from '../harness/eventually.ts';
+import { runJob } from '../harness/jobs.ts';
 
 let site: TestAcademy;
 beforeAll(async () => {
@@ -52,19 +53,7 @@ describe('the learner’s own pages', () => {
 });
 
 describe('when the outline changes', () => {
-  const recount = async (courseId: number) => {
-    const at = new Date(site.now()).toISOString();
-    const job = { name: 'learning.recount', payload: JSON.stringify({ courseId }), state: 'queued', run_at: at };
-    const [row] = await db()
-      .writer('jobs')
-      .insert({ ...job, max_attempts: 1, created_at: at })
-      .returning('id');
-    site.academy.wake();
-    await eventually('the recount', async () => {
-      const { state } = await db().reader('jobs').where({ id: row.id }).first('state');
-      return state === 'done';
-    });
-  };
+  const recount = (courseId: number) => runJob(site, 'learning.recount', { courseId });
 
   it('counts everybody anew; a course completed stays completed', async () => {
     const { id, modules } = await course(2);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caller, startAcademy, type Caller, type TestAcademy } from '../harness/academy.ts';
 import { eventually } from '../harness/eventually.ts';
 import { makePdf } from '../harness/ffmpeg.ts';
+import { runJob } from '../harness/jobs.ts';
 import { begin, metadata, patch, send, TUS, upload } from '../harness/uploads.ts';
 
 let site: TestAcademy;
@@ -142,17 +143,8 @@ describe('uploading', () => {
     const folder = join(site.dataFolder, 'media', 'uploads');
     const yesterday = new Date(Date.now() - 25 * 3600_000);
     for (const name of [id, `${id}.json`]) utimesSync(join(folder, name), yesterday, yesterday);
-    const at = new Date().toISOString();
-    await site.academy.db.writer('jobs').insert({
-      name: 'media.clean-uploads',
-      payload: '{}',
-      state: 'queued',
-      run_at: at,
-      max_attempts: 1,
-      created_at: at,
-    });
-    site.academy.wake();
-    await eventually('the job', () => !readdirSync(folder).includes(id));
+    await runJob(site, 'media.clean-uploads');
+    expect(readdirSync(folder)).not.toContain(id);
     expect(readdirSync(folder)).not.toContain(`${id}.json`);
     expect(readdirSync(folder)).toContain(fresh);
   });

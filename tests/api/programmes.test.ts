@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertCourse, insertModule } from '../factories/courses.ts';
 import { QUESTIONS } from '../factories/assessments.ts';
 import { type Caller, startAcademy, type TestAcademy } from '../harness/academy.ts';
+import { runJob } from '../harness/jobs.ts';
 
 const DAY = 86_400_000;
 let site: TestAcademy;
@@ -28,7 +29,7 @@ const acts = (action: string) =>
     [action],
   );
 
-/** A course of two lessons in which somebody did the first, and failed a quiz outside of the lessons. */
+/** A course of two lessons in which somebody did the first, and failed a quiz, which is the third. */
 async function halfDone(who: Caller): Promise<number> {
   const { db } = site.academy;
   const id = await insertCourse(db, { instructor_id: teacher.userId as number, title: 'Ropes' });
@@ -39,6 +40,7 @@ async function halfDone(who: Caller): Promise<number> {
   const { data: quiz } = await teacher.post('/assessments', { course_id: id, title: 'Knots', questions: QUESTIONS });
   const { data: attempt } = await who.post(`/assessments/${quiz.id}/attempts`);
   await who.post(`/assessments/${quiz.id}/submit`, { attempt_id: attempt.id });
+  await runJob(site, 'learning.recount', { courseId: id });
   return id;
 }
 
@@ -232,11 +234,8 @@ describe('an organisation', () => {
     const id = await organisation(by, mia, noa);
     expect((await by.get('/organisations/own')).data).toMatchObject([{ id, people: 3, asks_consent: false }]);
     expect(await standingOf(by, id, mia)).toBeNull();
-    const { data: document } = await admin.post('/privacy/consents', {
-      kind: 'organisation',
-      required: false,
-      ...texts('1'),
-    });
+    const question = { kind: 'organisation', required: false, ...texts('1') };
+    const { data: document } = await admin.post('/privacy/consents', question);
     const version = document.versions[0].id;
     expect((await by.get('/organisations/own')).data).toMatchObject([{ asks_consent: true }]);
     await agree(mia, version);

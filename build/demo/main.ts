@@ -1,8 +1,9 @@
 /**
  * `npm run demo`: fills a data folder with a believable academy. Everything goes through the real API while the academy's clock
- * runs from six weeks ago until now, so every figure on every screen has a history behind it.
+ * runs from six weeks ago, or as many days as `--days` says, until now, so every figure on every screen has a history behind it.
  * The folder is LYCEUM_DATA or ./data, and must not hold an academy yet.
  */
+import { parseArgs } from 'node:util';
 import type { ApiRoute, DataOf, InputOf } from '../../renderer/platform/api-types.ts';
 import { type Academy, createAcademy } from '../../server/academy.ts';
 import { DAY, MINUTE, systemClock } from '../../server/platform/clock.ts';
@@ -17,8 +18,8 @@ import { setupCode } from '../../server/site/setup-code.ts';
 import { courses, type DemoCourse } from './courses/index.ts';
 import { administrator, type DemoPerson, instructors, learners } from './people.ts';
 
-const PASSWORD = 'northgate demo';
-const DAYS = 42;
+const PASSWORD = 'seven lanterns by the gate';
+const USAGE = 'Usage: LYCEUM_DATA=folder npm run demo [-- --days 42], from 4 to 365.';
 
 /** mulberry32: the same academy every time. */
 function randomFrom(seed: number): () => number {
@@ -90,10 +91,10 @@ interface Learner {
   wishes: number[];
 }
 
-function makeLearners(ids: readonly number[]): Learner[] {
+function makeLearners(ids: readonly number[], days: number): Learner[] {
   return learners.map(person => ({
     person,
-    startsOn: Math.floor(random() ** 2 * (DAYS - 3)),
+    startsOn: Math.floor(random() ** 2 * (days - 3)),
     diligence: 0.05 + random() * 0.3,
     skill: 0.55 + random() * 0.45,
     wishes: [...new Set([pick(ids), pick(ids), pick(ids), pick(ids)])],
@@ -162,7 +163,7 @@ async function takeQuiz(token: string, assessmentId: number, skill: number, adva
   await ask(token, 'POST /assessments/:id/submit', { params: { id: assessmentId }, body: { attempt_id: attempt.id } });
 }
 
-async function live(now: () => number, advance: Advance): Promise<void> {
+async function live(days: number, now: () => number, advance: Advance): Promise<void> {
   const code = setupCode(readConfiguration().dataFolder);
   const admin = { ...administrator, password: PASSWORD };
   const academy = { code, site_name: 'Northgate Academy', admin, sample_course: true };
@@ -172,22 +173,33 @@ async function live(now: () => number, advance: Advance): Promise<void> {
   const ids: number[] = [1];
   for (const [i, course] of courses.entries())
     ids.push(await buildCourse(course, await signIn(instructors[i % instructors.length] as DemoPerson)));
-  const people = makeLearners(ids);
+  const people = makeLearners(ids, days);
   const begin = now();
-  for (let day = 0; day < DAYS; day++) {
+  for (let day = 0; day < days; day++) {
     for (const learner of people) {
       if (learner.startsOn > day) continue;
       if (learner.startsOn === day)
         await ask(null, 'POST /auth/register', { body: { ...learner.person, password: PASSWORD } });
       if (learner.startsOn === day || random() < learner.diligence) await study(learner, advance);
     }
-    process.stdout.write(`\rDay ${day + 1} of ${DAYS}`);
+    process.stdout.write(`\rDay ${day + 1} of ${days}`);
     advance(Math.max(0, begin + (day + 1) * DAY - now()));
   }
   process.stdout.write('\n');
 }
 
-async function main(): Promise<void> {
+/** undefined where the words after the command are none of ours. */
+function daysAsked(): number | undefined {
+  try {
+    const { values } = parseArgs({ options: { days: { type: 'string', default: '42' } } });
+    const days = Number(values.days);
+    return Number.isInteger(days) && days >= 4 && days <= 365 ? days : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function main(days: number): Promise<void> {
   const configuration = { ...readConfiguration(), host: '127.0.0.1', port: 0 };
   const folders = prepareFolders(configuration.dataFolder);
   const db = openDatabase({ url: configuration.databaseUrl, folder: folders.db });
@@ -196,7 +208,7 @@ async function main(): Promise<void> {
   await db.close();
   if (taken)
     throw new Error(`${configuration.dataFolder} holds an academy already. Choose another folder with LYCEUM_DATA.`);
-  let offset = -DAYS * DAY;
+  let offset = -days * DAY;
   const clock = { now: () => systemClock.now() + offset };
   const log = createLog({ level: 'silent', role: 'demo' });
   const academy: Academy = await createAcademy({ configuration, log, clock, web: true, jobs: true, version: 'demo' });
@@ -205,7 +217,7 @@ async function main(): Promise<void> {
     // Never past the present: certificates of tomorrow would be odd.
     offset = Math.min(0, offset + ms);
   };
-  await live(clock.now, advance);
+  await live(days, clock.now, advance);
   await academy.close();
   console.log(`Northgate Academy is in ${configuration.dataFolder}.`);
   console.log(
@@ -213,4 +225,9 @@ async function main(): Promise<void> {
   );
 }
 
-await main();
+const days = daysAsked();
+if (days === undefined) {
+  console.error(USAGE);
+  process.exit(2);
+}
+await main(days);

@@ -18,16 +18,16 @@ export interface Said {
 }
 
 export interface CommandLine {
-  /** Runs `lyceum` with these words and waits for its end. */
+  /** Runs the program, `lyceum` unless told, with these words and waits for its end. */
   run(...words: string[]): Promise<Said>;
 }
 
-/** `env` is all that it gets besides the path. */
-export function commandLine(env: Record<string, string | undefined>): CommandLine {
+/** `env` is all that it gets besides the path; `program`: the file that runs, from the top of the repository. */
+export function commandLine(env: Record<string, string | undefined>, program = 'server/cli.ts'): CommandLine {
   return {
     run: (...words) =>
       new Promise((done, failed) => {
-        const child = spawn(process.execPath, ['server/cli.ts', ...words], {
+        const child = spawn(process.execPath, [program, ...words], {
           cwd: REPOSITORY,
           env: { PATH: process.env['PATH'], HOME: '/nonexistent', TZ: 'UTC', ...CODE_CACHE, ...env },
           stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,7 +13,7 @@ import type { ApiError, Meta } from '../../server/platform/http/contract.ts';
 import { createLog } from '../../server/platform/logging/log.ts';
 import { RateRules } from '../../server/sign-in-rules/contract.ts';
 import { prepareDatabase } from '../../server/preparation.ts';
-import { ENGINE, freshDatabase, MIGRATED } from './engine.ts';
+import { freshDatabase, MIGRATED } from './engine.ts';
 import { temporaryFolder } from './folders.ts';
 
 export interface Answer {
@@ -50,7 +50,7 @@ export interface TestAcademy {
   visitor: Caller;
   /** A new person with these roles, signed in. */
   person(roles?: Role[], names?: { first_name?: string; last_name?: string; email?: string }): Promise<Caller>;
-  /** Statements of the requests that `use` makes, in order; on SQLite with those of jobs that run meanwhile. */
+  /** Statements of the requests that `use` makes, in order. */
   queriesOf(use: () => Promise<unknown>): Promise<string[]>;
   stop(): Promise<void>;
 }
@@ -123,13 +123,10 @@ export async function startAcademy({
   };
 }
 
-/**
- * Whether a request asks: itself, or to know whose it is. Jobs work meanwhile, some of them every minute. The one writer of SQLite
- * works for several at once, so that nobody can say there for whom; its statements all count.
- */
+/** Whether a request asks: itself, or to know whose it is. Jobs work meanwhile, some of them every minute. */
 function isAsked(sql: string): boolean {
   const { via } = contextNow();
-  return ENGINE === 'sqlite' || via === null || (via === 'system' && /\bsessions\b/.test(sql));
+  return via === null || (via === 'system' && /\bsessions\b/.test(sql));
 }
 
 /** As an administrator who sets every rate to nought. */

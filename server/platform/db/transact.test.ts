@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { contextNow, withinWork } from '../context.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createTransact, type Transact } from './transact.ts';
 
@@ -48,6 +49,17 @@ it('waits for the transaction of another process', async () => {
   await other.commit();
   await Promise.all(waiting);
   expect(await parents()).toEqual([1, 2, 3]);
+});
+
+it('works through a group in the context of each', async () => {
+  const [seen, wanted] = [new Map<number, string | null>(), [1, 2, 3].map(id => [id, `job:${id}`] as const)];
+  const insert = (id: number) =>
+    transact(async tx => {
+      await tx('parents').insert({ id });
+      seen.set(id, contextNow().via);
+    });
+  await Promise.all(wanted.map(([id, via]) => withinWork(via, () => insert(id))));
+  expect([...seen]).toEqual(wanted);
 });
 
 it('rejects when COMMIT fails, and goes on working', async () => {

@@ -5,6 +5,7 @@
  * each is acknowledged after that fsync. COMMIT itself only writes (see sqlite.ts); the fsync runs beside the event loop, so that
  * who reads meanwhile does not wait for the disk. PostgreSQL does all of this itself.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { open } from 'node:fs/promises';
 import type Sqlite from 'better-sqlite3';
 import type { Knex } from 'knex';
@@ -50,7 +51,8 @@ function groupCommit(writer: Knex, log: string): Transact {
   return use =>
     new Promise((resolve, reject) => {
       waiting.push({
-        use,
+        // A group is worked through in the context of whoever came first; each unit belongs to who asked for it.
+        use: AsyncLocalStorage.bind(use),
         settle: outcome =>
           outcome.status === 'fulfilled'
             ? resolve(outcome.value as Awaited<ReturnType<typeof use>>)

@@ -36,8 +36,6 @@ export function createWork({ transact, clock, events, enqueue, wakeJobs }: WorkD
     async run(use) {
       let facts: Fact[] = [];
       let enqueued = 0;
-      // Asked here: a group of transactions runs in the context of whoever came first.
-      const context = contextNow();
       const result = await transact(async tx => {
         facts = [];
         enqueued = 0;
@@ -51,7 +49,7 @@ export function createWork({ transact, clock, events, enqueue, wakeJobs }: WorkD
           },
           record: async act => void acts.push(act),
         });
-        if (acts.length > 0) await appendActs(tx, acts, instant(clock.now()), context);
+        if (acts.length > 0) await appendActs(tx, acts, instant(clock.now()), contextNow());
         return value;
       });
       if (enqueued > 0) wakeJobs();

@@ -6,6 +6,7 @@ export { type Bar, BarWeek } from './bar-week.tsx';
 export { type Choice, ChoiceCards } from './choice-cards.tsx';
 export { NumberField, Segmented, SelectField } from './choice-fields.tsx';
 export { classes } from './classes.ts';
+export { CopyButton, useCopy } from './copy-button.tsx';
 export type { Sort } from './data-table-rules.ts';
 export { type Column, DataTable } from './data-table.tsx';
 export { DataTablePages } from './data-table-pages.tsx';

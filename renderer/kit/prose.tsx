@@ -1,4 +1,5 @@
 import { type MouseEvent, use, useLayoutEffect, useRef } from 'react';
+import { copyText } from '../platform/clipboard.ts';
 import { useMessages } from '../platform/messages/index.ts';
 import { trustedHtml } from '../platform/trusted-html.ts';
 import { classes } from './classes.ts';
@@ -62,17 +63,4 @@ function addCopyButton(figure: HTMLElement, copy: string, copied: string): void 
   });
   bar?.classList.add('code-title');
   bar?.append(button);
-}
-
-/** The clipboard of the browser is only there on https; on a school's plain network the old way still works. */
-async function copyText(text: string): Promise<void> {
-  const clipboard = navigator.clipboard as Clipboard | undefined;
-  if (clipboard) return clipboard.writeText(text);
-  const area = document.createElement('textarea');
-  area.value = text;
-  area.className = styles.away ?? '';
-  document.body.append(area);
-  area.select();
-  document.execCommand('copy');
-  area.remove();
 }

@@ -20,6 +20,8 @@ test.describe('an academy without mail lets people in by one-time links', () => 
     await academy.admin.put('/site', { support_contact: 'Marisol Vega\nRoom 4' });
     context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: academy.site.origin });
     context.setDefaultTimeout(30_000);
+    // As on plain HTTP in a house.
+    await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined }));
     console = await context.newPage();
     const outside = await browser.newContext({ viewport: { width: 390, height: 844 }, baseURL: academy.site.origin });
     phone = await outside.newPage();
@@ -52,6 +54,10 @@ test.describe('an academy without mail lets people in by one-time links', () => 
     await expect(dialog.getByRole('img', { name: 'Let Ama Mensah in' })).toBeVisible();
     link = (await dialog.locator('code').textContent()) ?? '';
     expect(link).toMatch(/\/welcome#[\w-]{40,}$/);
+    const copy = dialog.getByRole('button', { name: 'Copy link' });
+    await copy.click();
+    await expect(console.getByText('Copied', { exact: true })).toBeVisible();
+    await expect(copy).toBeFocused();
     await picture(console, 'users-link');
     await console.emulateMedia({ media: 'print' });
     await expect(console.getByText('Your way into Northgate Academy')).toBeVisible();
@@ -62,6 +68,15 @@ test.describe('an academy without mail lets people in by one-time links', () => 
     await console.emulateMedia({ media: 'screen' });
     await dialog.getByRole('button', { name: 'Done' }).click();
     await picture(console, 'users');
+  });
+
+  test('what was copied is there to be pasted, also where the browser has no clipboard', async () => {
+    await console.getByRole('button', { name: 'Add person' }).click();
+    await console.getByLabel('Last name').focus();
+    await console.keyboard.press('ControlOrMeta+v');
+    await expect(console.getByLabel('Last name')).toHaveValue(link);
+    await console.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await expect(console.getByRole('dialog')).toBeHidden();
   });
 
   test('the person opens it, sets the name right, chooses a password and is in', async () => {

@@ -119,6 +119,7 @@ test.describe('more than a password', () => {
     const dialog = page.getByRole('dialog', { name: 'Set up an app for codes' });
     await expect(dialog.getByRole('img', { name: 'QR code for your app' })).toBeVisible();
     secret = ((await dialog.locator('code').textContent()) ?? '').replaceAll(' ', '');
+    await expect(dialog.getByRole('button', { name: 'Copy key' })).toBeEnabled();
     await picture(page, 'factors-scan');
     await dialog.getByLabel('Code that the app shows now').fill('12');
     await dialog.getByRole('button', { name: 'Check the code' }).click();
@@ -128,6 +129,8 @@ test.describe('more than a password', () => {
     const sheet = page.getByRole('dialog', { name: 'Keep these recovery codes' });
     await expect(sheet.getByRole('listitem')).toHaveCount(10);
     codes = await sheet.getByRole('listitem').allTextContents();
+    await sheet.getByRole('button', { name: 'Copy' }).click();
+    await expect(page.getByText('Copied', { exact: true })).toBeVisible();
     await picture(page, 'factors-codes');
     const download = page.waitForEvent('download');
     await sheet.getByRole('button', { name: 'Save as a file' }).click();

@@ -1,5 +1,5 @@
 import type { Https } from '../../../server/network/https/contract.ts';
-import { ErrorPanel, PageTitle, QrCode, Skeleton, State, Section } from '../../kit/index.ts';
+import { CopyButton, ErrorPanel, PageTitle, QrCode, Section, Skeleton, State } from '../../kit/index.ts';
 import { spoken } from '../../platform/addresses.ts';
 import { useMessages } from '../../platform/messages/index.ts';
 import { useSession } from '../../platform/session.tsx';
@@ -8,7 +8,6 @@ import { useHttps } from './api.ts';
 import { networkMessages } from './messages/index.ts';
 import styles from './network.module.css';
 import { CertificateTable } from './parts/certificate.tsx';
-import { CopyButton } from './parts/copy-button.tsx';
 import { Ladder } from './parts/ladder.tsx';
 import { Redirection } from './parts/redirection.tsx';
 
@@ -90,7 +89,7 @@ function Trust({ url }: { url: string }) {
       </div>
       <div className={styles.command}>
         <code>{spoken(url)}</code>
-        <CopyButton text={url} />
+        <CopyButton named text={url} />
       </div>
     </Section>
   );

@@ -124,6 +124,8 @@ export const en = {
   'factors.sheetFor': '{site}: recovery codes of {name}',
   'factors.sheetMade': 'Made {when}. Each code works once.',
   'factors.print': 'Print',
+  'factors.copy': 'Copy',
+  'factors.copyKey': 'Copy key',
   'factors.download': 'Save as a file',
   'factors.file': 'recovery-codes.txt',
   'factors.kept': 'I have kept them',

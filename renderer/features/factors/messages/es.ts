@@ -133,6 +133,8 @@ export const es: Translation<typeof en> = {
   'factors.sheetFor': '{site}: códigos de recuperación de {name}',
   'factors.sheetMade': 'Creados {when}. Cada código vale una vez.',
   'factors.print': 'Imprimir',
+  'factors.copy': 'Copiar',
+  'factors.copyKey': 'Copiar clave',
   'factors.download': 'Guardar en un archivo',
   'factors.file': 'codigos-de-recuperacion.txt',
   'factors.kept': 'Los he guardado',

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useId, useState } from 'react';
-import { Button, Dialog, QrCode, Refused, SkeletonText, TextField } from '../../../kit/index.ts';
+import { Button, CopyButton, Dialog, QrCode, Refused, SkeletonText, TextField } from '../../../kit/index.ts';
 import { CallError } from '../../../platform/call.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
 import { useBeginApp, useConfirmApp } from '../api.ts';
@@ -80,6 +80,7 @@ function Scan({ secret, address }: { secret: string; address: string }) {
         </Button>
         <p className={styles.quiet}>{t('factors.typeKey')}</p>
         <code className={styles.key}>{secret.match(/.{1,4}/g)?.join(' ')}</code>
+        <CopyButton text={secret}>{t('factors.copyKey')}</CopyButton>
       </div>
     </div>
   );

@@ -1,16 +1,17 @@
-import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import { IconCopy, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Button, Dialog } from '../../../kit/index.ts';
+import { Button, Dialog, useCopy } from '../../../kit/index.ts';
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
 import { useSession } from '../../../platform/session.tsx';
 import { useSite } from '../../../platform/site.ts';
 import styles from '../factors.module.css';
 import { factorsMessages } from '../messages/index.ts';
 
-/** Fresh recovery codes, shown this once: to print, to save, to write down. `null` shows nothing. */
+/** Fresh recovery codes, shown this once: to print, to save, to copy, to write down. `null` shows nothing. */
 export function CodesSheet({ codes, onKept }: { codes: readonly string[] | null; onKept: () => void }) {
   const t = useMessages(factorsMessages);
   const format = useFormat();
+  const copy = useCopy();
   const { me } = useSession();
   const site = useSite();
   const [made] = useState(() => new Date().toISOString());
@@ -50,6 +51,13 @@ export function CodesSheet({ codes, onKept }: { codes: readonly string[] | null;
             onClick={save}
           >
             {t('factors.download')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconCopy size={18} stroke={1.75} aria-hidden="true" />}
+            onClick={() => copy(codes?.join('\n') ?? '')}
+          >
+            {t('factors.copy')}
           </Button>
         </div>
       </div>

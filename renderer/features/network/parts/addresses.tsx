@@ -1,12 +1,11 @@
 import { IconQrcode } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { NetworkAddress } from '../../../../server/network/contract.ts';
-import { Button, Dialog, QrCode, State } from '../../../kit/index.ts';
+import { Button, CopyButton, Dialog, QrCode, State } from '../../../kit/index.ts';
 import { spoken } from '../../../platform/addresses.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
 import { networkMessages } from '../messages/index.ts';
 import styles from '../network.module.css';
-import { CopyButton } from './copy-button.tsx';
 import { useWayIn } from './way-in.ts';
 
 /** Every address with the network it belongs to and its code. */
@@ -25,7 +24,7 @@ export function Addresses({ addresses }: { addresses: readonly NetworkAddress[] 
             </div>
             {address.best && addresses.length > 1 ? <State kind="ok">{t('network.best')}</State> : null}
             <div className={styles.rowActions}>
-              <CopyButton text={address.url} />
+              <CopyButton named text={address.url} />
               <Button
                 size="xs"
                 variant="default"

@@ -1,9 +1,8 @@
 import type { Firewall, Network } from '../../../../server/network/contract.ts';
-import { State, type StateKind } from '../../../kit/index.ts';
+import { CopyButton, State, type StateKind } from '../../../kit/index.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
 import { networkMessages } from '../messages/index.ts';
 import styles from '../network.module.css';
-import { CopyButton } from './copy-button.tsx';
 
 const names: Record<Firewall['kind'], string> = {
   none: '',
@@ -39,7 +38,7 @@ export function Door({ network: { port, port_is_usual, firewall } }: { network: 
       {firewall.command ? (
         <div className={styles.command}>
           <code>{firewall.command}</code>
-          <CopyButton text={firewall.command} />
+          <CopyButton named text={firewall.command} />
         </div>
       ) : null}
     </>

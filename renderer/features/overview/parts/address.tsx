@@ -1,8 +1,7 @@
 import { IconCopy, IconDeviceMobileCheck, IconExternalLink, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Overview } from '../../../../server/overview/contract.ts';
-import { Button, Link, notify, Plate, PlateButton, QrCode } from '../../../kit/index.ts';
-import { copyText } from '../../../platform/clipboard.ts';
+import { CopyButton, Link, Plate, PlateButton, QrCode, useCopy } from '../../../kit/index.ts';
 import { learnersAddress, spoken } from '../../../platform/addresses.ts';
 import { bridge } from '../../../platform/bridge.ts';
 import { useFormat, useMessages } from '../../../platform/messages/index.ts';
@@ -14,16 +13,6 @@ import styles from '../home.module.css';
 import { overviewMessages } from '../messages/index.ts';
 
 type Addresses = Overview['addresses'];
-
-/** Copies a text; where the page is not secure (an address without https) the clipboard is not there, which is said. */
-function useCopy() {
-  const t = useMessages(overviewMessages);
-  return (text: string) =>
-    copyText(text).then(
-      () => notify.done(t('overview.copied')),
-      () => notify.error(t('overview.notCopied')),
-    );
-}
 
 /** Opens one of the academy's addresses in a browser. */
 function openOutside(url: string): void {
@@ -86,7 +75,7 @@ function PlateActions({ url, isLan }: { url: string; isLan: boolean }) {
       <PlateButton primary icon={<IconPrinter {...icon} />} onClick={() => print()}>
         {t('overview.printPoster')}
       </PlateButton>
-      <PlateButton icon={<IconCopy {...icon} />} onClick={() => void copy(url)}>
+      <PlateButton icon={<IconCopy {...icon} />} onClick={() => copy(url)}>
         {t('overview.copy')}
       </PlateButton>
       <PlateButton icon={<IconDeviceMobileCheck {...icon} />} onClick={() => setTesting(true)}>
@@ -103,7 +92,6 @@ function PlateActions({ url, isLan }: { url: string; isLan: boolean }) {
 /** The address beside the graph, when something else is more important. */
 export function SmallAddress({ addresses }: { addresses: Addresses }) {
   const t = useMessages(overviewMessages);
-  const copy = useCopy();
   const { best, others } = learnersAddress(addresses);
   if (!best) return null;
   return (
@@ -121,15 +109,9 @@ export function SmallAddress({ addresses }: { addresses: Addresses }) {
           </Link>
         </p>
         {others[0] ? <p className={styles.quiet}>{spoken(others[0].url)}</p> : null}
-        <Button
-          size="xs"
-          variant="default"
-          mt={8}
-          leftSection={<IconCopy size={14} stroke={1.75} aria-hidden="true" />}
-          onClick={() => void copy(best.url)}
-        >
-          {t('overview.copy')}
-        </Button>
+        <div className={styles.smallActions}>
+          <CopyButton text={best.url} />
+        </div>
       </div>
     </section>
   );

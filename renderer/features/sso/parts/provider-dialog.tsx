@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import {
   Button,
+  CopyButton,
   Dialog,
   notify,
   PasswordField,
@@ -12,7 +13,6 @@ import {
 } from '../../../kit/index.ts';
 import { CallError } from '../../../platform/call.ts';
 import { useMessages } from '../../../platform/messages/index.ts';
-import { copyText } from '../../../platform/clipboard.ts';
 import { type Provider, useReturnAddresses, useSaveProvider } from '../api.ts';
 import { ssoMessages } from '../messages/index.ts';
 import { bodyOf, type Draft, draftOf, keyFrom, PRESETS, withPreset } from '../provider-draft.ts';
@@ -83,11 +83,6 @@ export function ProviderDialog({ provider, onClose }: { provider: Provider | nul
 function There() {
   const t = useMessages(ssoMessages);
   const { data: addresses = [] } = useReturnAddresses();
-  const take = (address: string) =>
-    copyText(address).then(
-      () => notify.done(t('sso.copied')),
-      () => notify.info(t('sso.copyFailed')),
-    );
   return (
     <fieldset className={styles.fields}>
       <legend>{t('sso.step-there')}</legend>
@@ -96,9 +91,7 @@ function There() {
         {addresses.map(address => (
           <li key={address} className={styles.address}>
             <code>{address}</code>
-            <Button variant="default" size="xs" onClick={() => void take(address)}>
-              {t('sso.copy')}
-            </Button>
+            <CopyButton named text={address} />
           </li>
         ))}
       </ul>

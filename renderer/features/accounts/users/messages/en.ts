@@ -97,8 +97,6 @@ export const en = {
   'users.addedLead': 'Give both lines to the person. The password is shown only now and cannot be looked up later.',
   'users.password': 'Password',
   'users.copyPassword': 'Copy password',
-  'users.copied': 'Copied',
-  'users.notCopied': 'It could not be copied. Mark it and copy it by hand.',
   'users.addAnother': 'Add another',
   'users.done': 'Done',
   'users.rolesOf': 'Roles of {name}',

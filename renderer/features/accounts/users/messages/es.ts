@@ -103,8 +103,6 @@ export const es: Translation<typeof en> = {
   'users.addedLead': 'Dé las dos líneas a la persona. La contraseña solo se ve ahora y no se puede consultar después.',
   'users.password': 'Contraseña',
   'users.copyPassword': 'Copiar contraseña',
-  'users.copied': 'Copiado',
-  'users.notCopied': 'No se ha podido copiar. Selecciónela y cópiela a mano.',
   'users.addAnother': 'Añadir otra',
   'users.done': 'Listo',
   'users.rolesOf': 'Funciones de {name}',

@@ -1,8 +1,6 @@
-import { IconCopy } from '@tabler/icons-react';
 import { type FormEvent, useId, useState } from 'react';
 import type { MadeLink, Role } from '../../../../../server/accounts/contract.ts';
-import { Button, ChoiceCards, Dialog, FactList, notify, TextField } from '../../../../kit/index.ts';
-import { copyText } from '../../../../platform/clipboard.ts';
+import { Button, ChoiceCards, CopyButton, Dialog, FactList, notify, TextField } from '../../../../kit/index.ts';
 import { useMessages } from '../../../../platform/messages/index.ts';
 import { shortcomings } from '../../new-account.ts';
 import { fieldErrors, Refusal } from '../../parts/refusal.tsx';
@@ -135,11 +133,6 @@ type MadeProps = { name: string; email: string; password: string; onAnother: () 
 
 function MadePassword({ name, email, password, onAnother, onClose }: MadeProps) {
   const t = useMessages(usersMessages);
-  const copy = () =>
-    copyText(password).then(
-      () => notify.done(t('users.copied')),
-      () => notify.error(t('users.notCopied')),
-    );
   return (
     <Dialog
       open
@@ -167,15 +160,9 @@ function MadePassword({ name, email, password, onAnother, onClose }: MadeProps) 
               value: (
                 <span className={styles.made}>
                   <code>{password}</code>
-                  <Button
-                    size="xs"
-                    variant="default"
-                    data-autofocus
-                    leftSection={<IconCopy size={14} stroke={1.75} aria-hidden="true" />}
-                    onClick={() => void copy()}
-                  >
+                  <CopyButton text={password} data-autofocus>
                     {t('users.copyPassword')}
-                  </Button>
+                  </CopyButton>
                 </span>
               ),
             },

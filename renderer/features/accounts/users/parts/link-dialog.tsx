@@ -1,8 +1,7 @@
-import { IconCopy, IconMail, IconPrinter, IconQrcode } from '@tabler/icons-react';
+import { IconMail, IconPrinter, IconQrcode } from '@tabler/icons-react';
 import { createPortal } from 'react-dom';
 import type { MadeLink, UserListItem } from '../../../../../server/accounts/contract.ts';
-import { Button, Dialog, notify, QrCode } from '../../../../kit/index.ts';
-import { copyText } from '../../../../platform/clipboard.ts';
+import { Button, CopyButton, Dialog, notify, QrCode } from '../../../../kit/index.ts';
 import { useFormat, useMessages } from '../../../../platform/messages/index.ts';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useMailWorks, useMakeLink } from '../api.ts';
@@ -95,11 +94,6 @@ export function ShownLink({ url, name, lead, until: end, slip = false, onClose }
   const t = useMessages(usersMessages);
   const format = useFormat();
   const until = format.dateTime(end);
-  const copy = () =>
-    copyText(url).then(
-      () => notify.done(t('users.copied')),
-      () => notify.error(t('users.notCopied')),
-    );
   return (
     <Dialog
       open
@@ -123,15 +117,9 @@ export function ShownLink({ url, name, lead, until: end, slip = false, onClose }
         <QrCode value={url} size={176} label={t('users.linkFor', { name })} />
         <div className={styles.linkWords}>
           <code>{url}</code>
-          <Button
-            size="xs"
-            variant="default"
-            data-autofocus
-            leftSection={<IconCopy {...icon} size={14} />}
-            onClick={() => void copy()}
-          >
+          <CopyButton text={url} data-autofocus>
             {t('users.copyLink')}
-          </Button>
+          </CopyButton>
           <p>{t('users.linkOnce')}</p>
         </div>
       </div>

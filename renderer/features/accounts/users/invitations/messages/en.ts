@@ -57,8 +57,6 @@ export const en = {
   'invitations.shownUntil': 'It works until {until}.',
   'invitations.shownNoEnd': 'It works until you take it back.',
   'invitations.copy': 'Copy link',
-  'invitations.copied': 'Link copied',
-  'invitations.notCopied': 'The browser did not let us copy. Mark the link and copy it.',
   'invitations.print': 'Print poster',
   'invitations.done': 'Done',
   'invitations.posterTitle': 'Register at {site}',

@@ -64,8 +64,6 @@ export const es: Translation<typeof en> = {
   'invitations.shownUntil': 'Sirve hasta el {until}.',
   'invitations.shownNoEnd': 'Sirve hasta que usted la retire.',
   'invitations.copy': 'Copiar enlace',
-  'invitations.copied': 'Enlace copiado',
-  'invitations.notCopied': 'El navegador no dejó copiar. Marque el enlace y cópielo.',
   'invitations.print': 'Imprimir cartel',
   'invitations.done': 'Listo',
   'invitations.posterTitle': 'Regístrese en {site}',

@@ -1,8 +1,7 @@
-import { IconCopy, IconPrinter } from '@tabler/icons-react';
+import { IconPrinter } from '@tabler/icons-react';
 import { createPortal } from 'react-dom';
 import type { RegistrationInvitation } from '../../../../../../server/registration/contract.ts';
-import { Button, Dialog, notify, QrCode } from '../../../../../kit/index.ts';
-import { copyText } from '../../../../../platform/clipboard.ts';
+import { Button, CopyButton, Dialog, QrCode } from '../../../../../kit/index.ts';
 import { useFormat, useMessages } from '../../../../../platform/messages/index.ts';
 import { useSite } from '../../../../../platform/site.ts';
 import users from '../../users.module.css';
@@ -24,11 +23,6 @@ export function ShownInvitation({ invitation, onClose }: { invitation: Registrat
     expires_at === null
       ? t('invitations.shownNoEnd')
       : t('invitations.shownUntil', { until: format.dateTime(expires_at) });
-  const copy = () =>
-    copyText(url).then(
-      () => notify.done(t('invitations.copied')),
-      () => notify.error(t('invitations.notCopied')),
-    );
   return (
     <Dialog
       open
@@ -49,15 +43,9 @@ export function ShownInvitation({ invitation, onClose }: { invitation: Registrat
         <div className={users.linkWords}>
           <p className={styles.spoken}>{code}</p>
           <code>{url}</code>
-          <Button
-            size="xs"
-            variant="default"
-            data-autofocus
-            leftSection={<IconCopy {...icon} size={14} />}
-            onClick={() => void copy()}
-          >
+          <CopyButton text={url} data-autofocus>
             {t('invitations.copy')}
-          </Button>
+          </CopyButton>
         </div>
       </div>
       <Poster invitation={invitation} />

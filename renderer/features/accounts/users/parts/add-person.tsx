@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { MadeLink, Role } from '../../../../../server/accounts/contract.ts';
-import { Button, ChoiceCards, CopyButton, Dialog, FactList, notify, TextField } from '../../../../kit/index.ts';
+import { Button, CopyButton, Dialog, FactList, notify, TextField } from '../../../../kit/index.ts';
 import { useMessages } from '../../../../platform/messages/index.ts';
 import { shortcomings } from '../../new-account.ts';
 import { fieldErrors, Refusal } from '../../parts/refusal.tsx';
@@ -10,12 +10,12 @@ import styles from '../users.module.css';
 import { MadeLinkShown } from './link-dialog.tsx';
 import { RoleBoxes } from './role-boxes.tsx';
 import { nameOf } from './users-table.tsx';
+import { type Welcome, WelcomeChoice } from './welcome-choice.tsx';
 
 const WELCOMES: readonly Welcome[] = ['mail', 'link', 'password'];
 const NOBODY = { first_name: '', last_name: '', email: '' };
 type Field = keyof typeof NOBODY;
 type Made = { name: string; email: string } & ({ password: string } | { link: MadeLink; url: string });
-type Welcome = 'mail' | 'link' | 'password';
 
 /** Makes an account; the password that was made for it is shown once. What was written stays until it is sent or cleared. */
 export function AddPerson({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -110,19 +110,7 @@ function PersonForm({ open, onClose, onMade }: FormProps) {
           onChange={setRoles}
           error={tried && roles.length === 0 ? t('users.rolesMissing') : undefined}
         />
-        <fieldset className={styles.roles}>
-          <legend>{t('users.welcome')}</legend>
-          <ChoiceCards
-            label={t('users.welcome')}
-            value={welcome}
-            onChange={setWelcome}
-            choices={(mailWorks ? WELCOMES : WELCOMES.filter(way => way !== 'mail')).map(value => ({
-              value,
-              label: t(`users.welcome-${value}`),
-              detail: t(`users.welcome-${value}Detail`),
-            }))}
-          />
-        </fieldset>
+        <WelcomeChoice ways={WELCOMES} value={welcome} onChange={setWelcome} />
         <Refusal error={add.error} />
       </form>
     </Dialog>

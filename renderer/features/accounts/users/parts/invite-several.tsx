@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { Role } from '../../../../../server/accounts/contract.ts';
-import { Button, ChoiceCards, Dialog, notify, TextAreaField } from '../../../../kit/index.ts';
+import { Button, Dialog, notify, TextAreaField } from '../../../../kit/index.ts';
 import { useMessages } from '../../../../platform/messages/index.ts';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useInvite, useMailWorks } from '../api.ts';
@@ -9,7 +9,9 @@ import { usersMessages } from '../messages/index.ts';
 import styles from '../users.module.css';
 import { RoleBoxes } from './role-boxes.tsx';
 import { Slips } from './slips.tsx';
+import { WelcomeChoice } from './welcome-choice.tsx';
 
+const WAYS = ['mail', 'link'] as const;
 /** People that one request takes. */
 const MOST = 200;
 
@@ -21,7 +23,7 @@ export function InviteSeveral({ onClose }: { onClose: () => void }) {
   const mailWorks = useMailWorks();
   const [text, setText] = useState('');
   const [roles, setRoles] = useState<Role[]>(['student']);
-  const [way, setWay] = useState<'mail' | 'link' | null>(null);
+  const [way, setWay] = useState<(typeof WAYS)[number] | null>(null);
   const [tried, setTried] = useState(false);
   const { people, wrong } = pastedPeople(text);
   const send = way ?? (mailWorks ? 'mail' : 'link');
@@ -81,19 +83,7 @@ export function InviteSeveral({ onClose }: { onClose: () => void }) {
           onChange={setRoles}
           error={tried && roles.length === 0 ? t('users.rolesMissing') : undefined}
         />
-        <fieldset className={styles.roles}>
-          <legend>{t('users.welcome')}</legend>
-          <ChoiceCards
-            label={t('users.welcome')}
-            value={send}
-            onChange={setWay}
-            choices={(mailWorks ? (['mail', 'link'] as const) : (['link'] as const)).map(value => ({
-              value,
-              label: t(`users.welcome-${value}`),
-              detail: t(`users.welcome-${value}Detail`),
-            }))}
-          />
-        </fieldset>
+        <WelcomeChoice ways={WAYS} value={send} onChange={setWay} />
         <Refusal error={invite.error} />
       </form>
     </Dialog>
